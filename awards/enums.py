@@ -1,0 +1,50 @@
+from django.db import models
+
+
+class AwardKind(models.TextChoices):
+    GIAY_KHEN = "giay_khen", "Giấy khen"
+    BANG_KHEN = "bang_khen", "Bằng khen"
+    HUAN_CHUONG = "huan_chuong", "Huân chương"
+
+
+class QuotaMode(models.TextChoices):
+    EXACT = "exact", "đúng số lượng"
+    CEILING = "ceiling", "tối đa"
+
+
+class NominationState(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    SENT = "sent", "Đã gửi"
+    ACCEPTED = "accepted", "Đã tiếp nhận, chờ Hội đồng xét"
+    AWARDED = "awarded", "Được khen thưởng"
+    NOT_AWARDED = "not_awarded", "Không được khen thưởng"
+
+
+class Honorific(models.TextChoices):
+    ONG = "ong", "Ông"
+    BA = "ba", "Bà"
+
+
+class CouncilLevel(models.TextChoices):
+    UNIT = "unit", "Hội đồng của đơn vị"
+    DECIDING = "deciding", "Hội đồng cấp quyết định"
+
+
+class CouncilRole(models.TextChoices):
+    CHAIR = "chair", "Chủ tịch Hội đồng"
+    VICE_CHAIR = "vice_chair", "Phó Chủ tịch Hội đồng"
+    SECRETARY = "secretary", "Ủy viên - Thư ký"
+    MEMBER = "member", "Ủy viên"
+
+
+class MeetingState(models.TextChoices):
+    PREPARED = "prepared", "Đang chuẩn bị"
+    OPEN = "open", "Đang bỏ phiếu"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+class PaperKind(models.TextChoices):
+    TO_TRINH = "to_trinh", "Tờ trình kèm danh sách"
+    BIEN_BAN = "bien_ban", "Biên bản họp Hội đồng Thi đua - Khen thưởng"
+    BAO_CAO_THANH_TICH = "bao_cao_thanh_tich", "Báo cáo thành tích"
+    BANG_DIEM = "bang_diem", "Bảng điểm tự chấm"

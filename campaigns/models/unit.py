@@ -1,0 +1,81 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from campaigns.enums import Role, UnitKind
+
+
+class Unit(models.Model):
+    """A body that takes part, stands, appraises or decides; dated, because bodies merge and end."""
+
+    code = models.CharField("mã", max_length=40, unique=True)
+    name = models.CharField("tên đầy đủ", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=120, blank=True)
+    kind = models.CharField("loại", max_length=30, choices=UnitKind.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    place_name = models.CharField("địa danh trên văn bản", max_length=80, blank=True)
+    symbol = models.CharField("chữ viết tắt trong ký hiệu văn bản", max_length=30, blank=True)
+    head_title = models.CharField("chức vụ người đứng đầu", max_length=80, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    search_key = models.CharField(max_length=400, editable=False, db_index=True)
+    name_key = models.CharField(max_length=300, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+        ordering = ["sort_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="unit_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_not_its_own_parent"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """Another accepted name of a unit, written down once a person has said yes to it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=300, unique=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+    accepted_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    """A person holds a role at a unit for a time."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    title = models.CharField("chức vụ", max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="membership_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}, {self.unit}"

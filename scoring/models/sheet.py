@@ -1,0 +1,84 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from campaigns.models import Campaign, CriteriaSet, Criterion, Unit
+from scoring.enums import SheetState
+
+
+class ScoreSheet(models.Model):
+    """Bảng điểm tự chấm of one unit in one campaign."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="sheets")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sheets")
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT)
+    state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.DRAFT)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit"], name="one_sheet_a_unit"),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_at__isnull=True, sent_by__isnull=True)
+                | Q(state="sent", sent_at__isnull=False, sent_by__isnull=False),
+                name="sheet_sent_exactly_when_sent",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Bảng điểm tự chấm của {self.unit}"
+
+
+class SheetItem(models.Model):
+    """Dòng điểm: the unit's own score of one criterion; never above its maximum (checked on writing)."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="items")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="sheet_items")
+    self_points = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    note = models.TextField("diễn giải", blank=True)
+    version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="one_item_a_criterion"),
+            models.CheckConstraint(
+                condition=Q(self_points__isnull=True) | Q(self_points__gte=0), name="self_points_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.self_points}"
+
+
+class Evidence(models.Model):
+    """Tài liệu kiểm chứng of a line: a document named by number, date and subject, with or without its file."""
+
+    item = models.ForeignKey(SheetItem, on_delete=models.CASCADE, related_name="evidence")
+    number = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    subject = models.CharField("trích yếu", max_length=300)
+    pages = models.CharField("trang", max_length=40, blank=True)
+    file = models.FileField(upload_to="", blank=True, max_length=200)
+    original_name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="", sha256="") | (~Q(file="") & ~Q(sha256="")), name="evidence_file_has_its_hash"
+            ),
+        ]
+
+    def __str__(self):
+        return self.number or self.subject
