@@ -1,7 +1,10 @@
 """Settings shared by every way of running; what differs is in dev, test and prod."""
 
-from config import env
+from csp.constants import NONCE, NONE, SELF
+
+from config import celery_options, env
 from config.databases import database_from_environment
+from config.logging import plain_logging
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.data_dir()
@@ -123,25 +126,58 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The broker is only the wire: jobs are rows in the database, results are never stored in it.
-CELERY_BROKER_URL = env.text("BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = env.text("BROKER_URL", "folder://")
+CELERY_BROKER_TRANSPORT_OPTIONS = celery_options.transport_options(CELERY_BROKER_URL, DATA_DIR)
+CELERY_TASK_PUBLISH_RETRY_POLICY = celery_options.PUBLISH_RETRY_POLICY
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
+# A task that kills its worker must not come back for ever: the sweeper counts the attempts.
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False
+CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = celery_options.beat_schedule(env.integer("SWEEP_SECONDS", 30))
+WORKER_MARK = DATA_DIR / "worker.alive"
 
 # Seals council ballots; see docs/security.md. Never in the database.
 BALLOT_KEY = env.text("BALLOT_KEY")
 # Demo data may move the clock back to 2023; a real installation never sets this.
 DEMO = env.flag("DEMO")
 
+LOGGING = plain_logging(env.text("LOG_LEVEL", "INFO"))
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Nothing inline but what carries the page's nonce, nothing from another host.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        # A PDF preview allows its own page with csp_update and xframe_options_sameorigin.
+        "frame-ancestors": [NONE],
+    }
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,17 @@
+"""The embedded installation that ./run starts: SQLite, a broker without a server, plain HTTP on this machine."""
+
+from config import env
+from config.keys import local_keys
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATA_DIR
+
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO", True)
+
+_keys = local_keys(DATA_DIR)
+SECRET_KEY = env.text("SECRET_KEY") or _keys["SECRET_KEY"]
+BALLOT_KEY = env.text("BALLOT_KEY") or _keys["BALLOT_KEY"]
+
+# Styles and fonts are served from where they lie, so there is nothing to collect.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,1 @@
+"""What ./run and ./test do. Only the standard library: these files run before anything is installed."""
