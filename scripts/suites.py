@@ -15,7 +15,7 @@ from scripts.ground import PYTHON, ROOT, prepare
 from scripts.machine import BROWSER, TEST_NEEDS, Refusal, chromium, is_ubuntu, provide, say
 from scripts.servers import PrivateServers
 
-USAGE = """Cách dùng: ./test                    chạy tất cả: kiểm tra mã, kiểm thử trên SQLite, rồi trên PostgreSQL và Redis
+USAGE = """Cách dùng: ./test                    chạy tất cả: kiểm tra mã, kiểm thử trên SQLite rồi PostgreSQL, Redis
            ./test tests/... -k tên   chạy nhanh một phần trên SQLite (các tham số chuyển cho pytest)
            ./test --bench            chạy các phép đo tốc độ trong tests/benchmarks"""
 TESTS_SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
