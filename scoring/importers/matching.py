@@ -1,0 +1,141 @@
+"""Which unit a printed name means: by code, by exact name, by an accepted name; anything else is only suggested."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from accounts.text import fold, name_key
+
+UnitKey = int | str
+How = Literal["code", "name", "alias", "decision", "none"]
+MOST_SUGGESTIONS = 3
+LOWEST_SCORE = 70
+
+_SHORT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "p": "phường", "q": "quận", "h": "huyện"}
+_SHORT = {short: name_key(full) for short, full in _SHORT.items()}
+_TYPES = ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã")
+_OFFICE = re.compile(rf"^(ubnd|{name_key('ủy ban nhân dân')})\s+")
+_TYPE = re.compile(rf"^({'|'.join(map(name_key, _TYPES))})\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """A unit as the matcher needs it: its key in the database, official code, name and accepted other names."""
+
+    key: UnitKey
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """The unit found and how; without one, up to three suggestions (key, name, score 0..100) for a person."""
+
+    unit_key: UnitKey | None
+    how: How
+    suggestions: tuple[tuple[UnitKey, str, int], ...] = ()
+
+
+def full_key(name: str) -> str:
+    """The name without capitals, punctuation, UBND and abbreviations; marks stay: Tân Thành is not Tân Thạnh."""
+    spaced = _OFFICE.sub("", " ".join(re.sub(r"[^\w\s]+|_", " ", name_key(name)).split()))
+    words = [word.lstrip("0") or "0" if word.isdigit() else word for word in spaced.split()]
+    if len(words) > 1:
+        words[0] = _SHORT.get(words[0], words[0])
+    return " ".join(words)
+
+
+def split_type(key: str) -> tuple[str, str]:
+    """A full key parted into type and bare name; the type is "" when the name has none."""
+    found = _TYPE.match(key)
+    return (found.group(1), key[found.end() :]) if found else ("", key)
+
+
+@dataclass
+class UnitIndex:
+    """Known units arranged for look-up; build it once for a whole table."""
+
+    units: dict[UnitKey, KnownUnit]
+    by_code: dict[str, set[UnitKey]] = field(default_factory=lambda: defaultdict(set))
+    by_name: dict[str, set[UnitKey]] = field(default_factory=lambda: defaultdict(set))
+    by_alias: dict[str, set[UnitKey]] = field(default_factory=lambda: defaultdict(set))
+    by_bare: dict[str, set[tuple[str, UnitKey]]] = field(default_factory=lambda: defaultdict(set))
+    choices: list[UnitKey] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, known: Iterable[KnownUnit]) -> "UnitIndex":
+        """The index over these units."""
+        index = cls({unit.key: unit for unit in known})
+        for unit in index.units.values():
+            if unit.code:
+                index.by_code[_code_key(unit.code)].add(unit.key)
+            index.by_name[full_key(unit.name)].add(unit.key)
+            for alias in unit.aliases:
+                index.by_alias[full_key(alias)].add(unit.key)
+            for name in (unit.name, *unit.aliases):
+                kind, bare = split_type(full_key(name))
+                index.by_bare[bare].add((kind, unit.key))
+                index.choices.append(unit.key)
+                index.texts.append(fold(bare))
+        return index
+
+
+def match_unit(
+    raw_name: str, code: str, known: UnitIndex | Iterable[KnownUnit], *, suggest: bool = True
+) -> Match:
+    """The unit meant by a printed name and code (either may be ""); a near name is suggested, never accepted.
+
+    A type left out on one side ("Long Thạnh" for "Phường Long Thạnh") is accepted when only one unit fits.
+    """
+    index = known if isinstance(known, UnitIndex) else UnitIndex.of(known)
+    if code and (unit_key := _only(index.by_code.get(_code_key(code)))) is not None:
+        return Match(unit_key, "code")
+    key = full_key(raw_name)
+    if not key:
+        return Match(None, "none")
+    if (unit_key := _only(index.by_name.get(key))) is not None:
+        return Match(unit_key, "name")
+    if (unit_key := _only(index.by_alias.get(key))) is not None:
+        return Match(unit_key, "alias")
+    if (unit_key := _by_bare(index, key)) is not None:
+        return Match(unit_key, "name")
+    return Match(None, "none", _suggest(index, key) if suggest else ())
+
+
+def _code_key(code: str) -> str:
+    """Codes are text, but Excel drops leading zeros of those it took for numbers."""
+    code = code.strip().upper()
+    return code.lstrip("0") or code if code.isdigit() else code
+
+
+def _only(found: set[UnitKey] | None) -> UnitKey | None:
+    return next(iter(found)) if found and len(found) == 1 else None
+
+
+def _by_bare(index: UnitIndex, key: str) -> UnitKey | None:
+    kind, bare = split_type(key)
+    fitting = {unit_key for known_kind, unit_key in index.by_bare.get(bare, ()) if not kind or not known_kind}
+    return _only(fitting)
+
+
+def _suggest(index: UnitIndex, key: str) -> tuple[tuple[UnitKey, str, int], ...]:
+    """Compared without marks and type, because those are what hurried typing loses first."""
+    asked = fold(split_type(key)[1])
+    found = process.extract(
+        asked,
+        index.texts,
+        scorer=fuzz.WRatio,
+        score_cutoff=LOWEST_SCORE,
+        limit=3 * MOST_SUGGESTIONS,
+    )
+    suggestions: dict[UnitKey, tuple[UnitKey, str, int]] = {}
+    for _, score, at in found:
+        unit_key = index.choices[at]
+        suggestions.setdefault(unit_key, (unit_key, index.units[unit_key].name, round(score)))
+    return tuple(suggestions.values())[:MOST_SUGGESTIONS]
