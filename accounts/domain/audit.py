@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -50,7 +50,7 @@ def event_hash(event: AuditEvent) -> str:
     """SHA-256 over the event's content and the hash before it."""
     content = [
         event.number,
-        event.at.isoformat(),
+        event.at.astimezone(UTC).isoformat(),
         event.actor_id,
         event.actor_label,
         event.kind,

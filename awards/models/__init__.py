@@ -1,7 +1,15 @@
 """What may be given, by whom, to how many, on what terms, and what was given."""
 
 from awards.models.award import Award, AwardQuota, Condition, DocumentRequirement
-from awards.models.council import Ballot, Council, CouncilMember, Meeting, MeetingAttendance, MeetingResult, VoterMark
+from awards.models.council import (
+    Ballot,
+    Council,
+    CouncilMember,
+    Meeting,
+    MeetingAttendance,
+    MeetingResult,
+    VoterMark,
+)
 from awards.models.nomination import AwardRecord, Nomination
 
 __all__ = [

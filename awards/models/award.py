@@ -30,7 +30,9 @@ class AwardQuota(models.Model):
     """Chỉ tiêu: how many of an award, for which group (none: all) and subject."""
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="quotas")
-    group = models.ForeignKey(UnitGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="quotas")
+    group = models.ForeignKey(
+        UnitGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="quotas"
+    )
     subject = models.CharField(max_length=20, choices=SubjectKind.choices)
     mode = models.CharField(max_length=10, choices=QuotaMode.choices)
     maximum = models.PositiveSmallIntegerField()
@@ -84,7 +86,9 @@ class DocumentRequirement(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["award", "position"], name="requirement_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "position"], name="requirement_position_once")
+        ]
 
     def __str__(self):
         return self.name

@@ -39,10 +39,15 @@ class Campaign(models.Model):
         verbose_name_plural = "phong trào thi đua"
         ordering = ["-period_start", "title"]
         constraints = [
-            models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="campaign_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")), name="campaign_period_in_order"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", launched_at__isnull=True, launched_by__isnull=True, version=0)
-                | (~Q(state="draft") & Q(launched_at__isnull=False, launched_by__isnull=False, version__gte=1)),
+                | (
+                    ~Q(state="draft")
+                    & Q(launched_at__isnull=False, launched_by__isnull=False, version__gte=1)
+                ),
                 name="campaign_launched_exactly_when_past_draft",
             ),
         ]
@@ -111,7 +116,9 @@ class PlanItem(models.Model):
     class Meta:
         ordering = ["section", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "section", "position"], name="plan_item_position_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "section", "position"], name="plan_item_position_once"
+            ),
         ]
 
     def __str__(self):

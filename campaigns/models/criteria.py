@@ -20,7 +20,9 @@ class Criterion(models.Model):
     """A group (no parent) or a criterion of it; codes are text, `4.10` is not 4.1."""
 
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
+    )
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=400)
     maximum = models.DecimalField("điểm tối đa", max_digits=9, decimal_places=2)

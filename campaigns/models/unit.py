@@ -12,7 +12,9 @@ class Unit(models.Model):
     name = models.CharField("tên đầy đủ", max_length=200)
     short_name = models.CharField("tên gọn", max_length=120, blank=True)
     kind = models.CharField("loại", max_length=30, choices=UnitKind.choices)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     place_name = models.CharField("địa danh trên văn bản", max_length=80, blank=True)
     symbol = models.CharField("chữ viết tắt trong ký hiệu văn bản", max_length=30, blank=True)
     head_title = models.CharField("chức vụ người đứng đầu", max_length=80, blank=True)
@@ -38,7 +40,7 @@ class Unit(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.short_name or self.name
 
 
 class UnitAlias(models.Model):

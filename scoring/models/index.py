@@ -33,12 +33,18 @@ class IndexImport(models.Model):
         ordering = ["-uploaded_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "year"], condition=Q(state="confirmed"), name="one_confirmed_import_a_year"
+                fields=["campaign", "year"],
+                condition=Q(state="confirmed"),
+                name="one_confirmed_import_a_year",
             ),
             models.CheckConstraint(
                 condition=Q(state="preview", confirmed_at__isnull=True)
                 | Q(state="undone")
-                | Q(state__in=["confirmed", "superseded"], confirmed_at__isnull=False, confirmed_by__isnull=False),
+                | Q(
+                    state__in=["confirmed", "superseded"],
+                    confirmed_at__isnull=False,
+                    confirmed_by__isnull=False,
+                ),
                 name="import_confirmed_exactly_when_past_preview",
             ),
         ]
@@ -68,5 +74,3 @@ class IndexResult(models.Model):
 
     def __str__(self):
         return f"{self.unit}: {self.value}"
-
-

@@ -76,7 +76,8 @@ class Evidence(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(file="", sha256="") | (~Q(file="") & ~Q(sha256="")), name="evidence_file_has_its_hash"
+                condition=Q(file="", sha256="") | (~Q(file="") & ~Q(sha256="")),
+                name="evidence_file_has_its_hash",
             ),
         ]
 

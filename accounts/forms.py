@@ -1,0 +1,32 @@
+"""Sign-in and the demo's clock."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class SignInForm(AuthenticationForm):
+    """Neutral answer: it never says whether the name or the password was wrong."""
+
+    error_messages = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+        "inactive": "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["password"].label = "Mật khẩu"
+
+
+class DemoClockForm(forms.Form):
+    """Moves the demo to a day and hour."""
+
+    at = forms.DateTimeField(
+        label="Ngày giờ của bản chạy thử",
+        input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%dT%H:%M"],
+        help_text="Ví dụ 04/12/2023 08:00. Hạn nộp hồ sơ là hết ngày 09/12/2023.",
+        error_messages={
+            "invalid": "Hãy nhập ngày giờ dạng 04/12/2023 08:00.",
+            "required": "Hãy nhập ngày giờ.",
+        },
+    )

@@ -1,0 +1,45 @@
+"""Pages of 50 rows whose cost does not grow with the table: rows are counted only up to a bound."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+PAGE_SIZE = 50
+COUNT_TO = 1000
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list; `total` is exact up to COUNT_TO, `more` says that there are more."""
+
+    rows: list[Any]
+    number: int
+    total: int
+    more: bool
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE_SIZE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def page_of(rows: QuerySet, number: str | int | None) -> Page:
+    """The wanted page (1 when the number is no number) in two queries, whatever the size of the table."""
+    wanted = int(number) if str(number or "").isdigit() and 0 < int(number) < 100000 else 1
+    counted = rows.order_by().values("pk")[: COUNT_TO + 1].count()
+    start = (wanted - 1) * PAGE_SIZE
+    found = list(rows[start : start + PAGE_SIZE + 1])
+    return Page(found[:PAGE_SIZE], wanted, min(counted, COUNT_TO), counted > COUNT_TO, len(found) > PAGE_SIZE)

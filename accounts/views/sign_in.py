@@ -1,0 +1,52 @@
+"""Signing in, changing role and password, help, and the demo's clock."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.clock import set_demo_clock
+from accounts.forms import DemoClockForm, SignInForm
+
+
+class SignIn(auth_views.LoginView):
+    template_name = "accounts/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    template_name = "accounts/password.html"
+    success_url = "/"
+
+    def form_valid(self, form):
+        messages.success(self.request, "Đã đổi mật khẩu.")
+        return super().form_valid(form)
+
+
+@require_POST
+def switch_role(request: HttpRequest) -> HttpResponse:
+    """Works on in another of the person's own roles; the choice is checked again on every request."""
+    chosen = request.POST.get("membership", "")
+    request.session["membership"] = int(chosen) if chosen.isdigit() else None
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """The user's guide in short."""
+    return render(request, "accounts/help.html", {"current": "help"})
+
+
+@require_http_methods(["GET", "POST"])
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Moves the demo's clock; does not exist in a real installation."""
+    if not settings.DEMO:
+        raise Http404
+    form = DemoClockForm(request.POST or None, initial={"at": request.arrived_at})
+    if request.method == "POST" and form.is_valid():
+        set_demo_clock(at=form.cleaned_data["at"])
+        messages.success(request, "Đã đổi ngày giờ của bản chạy thử.")
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/demo_clock.html", {"form": form})

@@ -1,0 +1,25 @@
+"""load_plan NAME|FILE [--dry-run]: fills the database from a plan pack; twice changes nothing."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.errors import DomainError
+from awards.domain.load_plan import load_plan
+from awards.packs_schema import read_pack
+
+
+class Command(BaseCommand):
+    help = "Nạp một kế hoạch từ gói (tên gói hoặc tệp .toml)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("pack")
+        parser.add_argument("--dry-run", action="store_true", help="chỉ in thay đổi, không ghi")
+
+    def handle(self, *args, pack, dry_run, **options):
+        try:
+            report = load_plan(pack=read_pack(pack), dry_run=dry_run)
+        except DomainError as error:
+            raise CommandError(error.message) from None
+        for line in report.changes or ["Không có gì thay đổi."]:
+            self.stdout.write(line)
+        if dry_run:
+            self.stdout.write("Chạy thử: chưa ghi gì.")

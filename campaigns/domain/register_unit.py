@@ -1,0 +1,64 @@
+"""Đăng ký thi đua of a unit (Tân Châu IV.2: a condition of being considered)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.dates import date_short
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError
+from accounts.models import User
+from campaigns.access import check_acts_for
+from campaigns.enums import CampaignState, DeadlineCode
+from campaigns.models import Campaign, Registration, Unit
+
+
+def check_can_register(*, campaign: Campaign, unit: Unit, at: datetime) -> None:
+    """Raises DomainError when the unit can't register now; `at` is the time of arrival."""
+    if campaign.state != CampaignState.LAUNCHED:
+        raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhận đăng ký.")
+    if not campaign.members.filter(unit=unit).exists():
+        raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này (mục II.2 của kế hoạch).")
+    if Registration.objects.filter(campaign=campaign, unit=unit).exists():
+        raise DomainError(f"{unit} đã đăng ký phong trào này rồi.")
+    deadline = campaign.deadlines.filter(code=DeadlineCode.REGISTRATION).first()
+    last = deadline.last_valid_day if deadline else campaign.period_end
+    if timezone.localdate(at) > last:
+        raise DomainError(f"Đã hết hạn đăng ký (ngày cuối cùng nhận là {date_short(last)}).")
+
+
+def register_unit(
+    *,
+    campaign: Campaign,
+    unit: Unit,
+    by: User,
+    at: datetime,
+    contact_name: str = "",
+    contact_phone: str = "",
+    commitment: str = "",
+) -> Registration:
+    """Registers the unit; a second registration and a late one are refused with the reason."""
+    with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        check_acts_for(by=by, unit=unit, at=at)
+        check_can_register(campaign=campaign, unit=unit, at=at)
+        row = Registration.objects.create(
+            campaign=campaign,
+            unit=unit,
+            registered_at=at,
+            registered_by=by,
+            contact_name=contact_name,
+            contact_phone=contact_phone,
+            commitment=commitment,
+        )
+        record_event(
+            by=by,
+            at=at,
+            kind="registration.created",
+            target=row,
+            campaign=campaign,
+            unit=unit,
+            sentence=f"{unit} đăng ký thi đua «{campaign.short_title}».",
+        )
+        return row

@@ -1,0 +1,14 @@
+"""One list of addresses; each app keeps its own."""
+
+from django.urls import include, path
+
+from config.health import health
+
+urlpatterns = [
+    path("suc-khoe/", health, name="health"),
+    path("", include("accounts.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("awards.urls")),
+    path("", include("scoring.urls")),
+    path("", include("dossiers.urls")),
+]

@@ -1,0 +1,22 @@
+"""Labelled demo data by stage; every number here is made up, except the names and codes of the 14 communes."""
+
+from collections.abc import Callable
+
+from campaigns.models import Campaign
+from dossiers.demo import base
+
+# Each stage builds on the one before it, through the same verbs that people use.
+STAGES: dict[str, Callable[[], Campaign]] = {
+    "launched": base.seed_launched,
+}
+
+
+def seed(stage: str) -> Campaign:
+    """Runs every stage up to and including `stage`; a stage that is there already changes nothing."""
+    campaign = None
+    for name, fill in STAGES.items():
+        campaign = fill()
+        if name == stage:
+            break
+    assert campaign is not None
+    return campaign

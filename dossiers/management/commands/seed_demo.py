@@ -1,0 +1,37 @@
+"""Fills an empty installation with labelled demo data up to a stage of the campaign."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import User
+from dossiers.demo import STAGES, base
+from dossiers.demo import seed as seed_stage
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu minh họa của phong trào Tân Châu 2023 đến một giai đoạn."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stage", choices=list(STAGES), default="launched")
+        parser.add_argument("--accounts", action="store_true", help="chỉ in các tài khoản mẫu")
+
+    def handle(self, *args, stage, accounts, **options):
+        if not settings.DEMO:
+            raise CommandError("Chỉ nạp dữ liệu minh họa khi DEMO=1; máy chủ thật không dùng lệnh này.")
+        if not accounts:
+            campaign = seed_stage(stage)
+            self.stdout.write(f"Đã nạp «{campaign.title}» đến giai đoạn {stage}.")
+        for line in account_lines():
+            self.stdout.write(line)
+
+
+def account_lines() -> list[str]:
+    """The demo accounts, as ./run prints them."""
+    if not User.objects.filter(username="can-bo").exists():
+        return ["Chưa có dữ liệu minh họa. Chạy: manage.py seed_demo --stage launched"]
+    return [
+        f"Tài khoản mẫu (mật khẩu chung: {base.PASSWORD})",
+        "  can-bo          Cán bộ Phòng Văn hóa và Thông tin (cơ quan thường trực)",
+        "  chau-phong      Cán bộ UBND xã Châu Phong; 26 đơn vị khác cũng có, ví dụ long-thanh, phong-noi-vu",
+        "  uy-vien-1..5    Ủy viên Hội đồng Thi đua - Khen thưởng thị xã",
+    ]
