@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.factories import tan_chau, tan_chau_draft  # noqa: F401
+
 ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("NOTHING_SKIPPED") == "1"
 # What finds most for least comes first.
