@@ -73,7 +73,7 @@ def manage(environment: dict[str, str], *words: str) -> None:
 
 
 def set_up_data(environment: dict[str, str]) -> None:
-    """Brings the tables up to date, and loads the plan and the demo on the first start."""
+    """Brings the tables up to date; on the first start loads the demo, which brings units, people and the plan."""
     data = Path(environment["DATA_DIR"])
     done = data / "demo-loaded"
     fresh = not environment.get("DATABASE_URL") and not (data / "thiduaso.sqlite3").exists()
@@ -84,7 +84,6 @@ def set_up_data(environment: dict[str, str]) -> None:
     if done.exists():
         return
     say("Nạp kế hoạch thi đua Tân Châu 2023 và dữ liệu trình diễn …")
-    manage(environment, "load_plan", "tan_chau_2023")
     manage(environment, "seed_demo", "--stage", "launched")
     done.touch()
 
