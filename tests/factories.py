@@ -49,4 +49,4 @@ def tan_chau(db) -> World:
 @pytest.fixture
 def tan_chau_draft(db) -> World:
     """Before the launch."""
-    return World(base.seed_launched(launch=False))
+    return World(base.seed_plan())

@@ -7,6 +7,7 @@ from dossiers.demo import base
 
 # Each stage builds on the one before it, through the same verbs that people use.
 STAGES: dict[str, Callable[[], Campaign]] = {
+    "plan": base.seed_plan,
     "launched": base.seed_launched,
 }
 

@@ -38,8 +38,8 @@ def moment(year: int, month: int, day: int, hour: int = 8, minute: int = 0) -> d
     return datetime.combine(date(year, month, day), time(hour, minute), VIETNAM)
 
 
-def seed_launched(*, launch: bool = True) -> Campaign:
-    """Units, people and the plan; launched on 28/07/2023 unless told to stop before."""
+def seed_plan() -> Campaign:
+    """Units, people and the plan as a draft, on the morning of 28/07/2023: everything is still to be done."""
     units = write_units()
     write_people(units)
     with (DATA / "criteria.toml").open("rb") as file:
@@ -47,11 +47,19 @@ def seed_launched(*, launch: bool = True) -> Campaign:
     campaign = load_plan(pack=read_pack("tan_chau_2023"), criteria_set=criteria_set).campaign
     assert campaign is not None
     write_council(units["tan-chau"], campaign)
-    if launch and campaign.state == CampaignState.DRAFT:
+    if settings.DEMO and campaign.state == CampaignState.DRAFT:
+        set_demo_clock(at=moment(2023, 7, 28))
+    return campaign
+
+
+def seed_launched() -> Campaign:
+    """The plan, launched on 28/07/2023."""
+    campaign = seed_plan()
+    if campaign.state == CampaignState.DRAFT:
         at = moment(2023, 7, 28, 14)
         campaign = launch_campaign(campaign=campaign, by=User.objects.get(username="can-bo"), at=at)
-    if settings.DEMO:
-        set_demo_clock(at=moment(2023, 7, 31))
+        if settings.DEMO:
+            set_demo_clock(at=moment(2023, 7, 31))
     return campaign
 
 
