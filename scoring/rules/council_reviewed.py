@@ -1,0 +1,61 @@
+"""Hội đồng Thi đua - Khen thưởng của đơn vị đã xét duyệt."""
+
+from decimal import Decimal
+
+from accounts.dates import date_short
+from accounts.errors import DomainError
+from accounts.numbers import format_percent, parse_percent
+from scoring.enums import Outcome
+from scoring.rules.base import Answer, Facts, Params, rule
+
+_DENOMINATORS = {"total": "tổng số thành viên", "present": "số thành viên có mặt"}
+
+
+@rule("council_reviewed", allows=("min_share", "denominator"))
+def council_reviewed(facts: Facts, params: Params) -> Answer:
+    """Met if the unit's council met and agreed; with `min_share` (percent) by at least that share.
+
+    The share is of all members, or with denominator = "present" of those who were there. Without a share set
+    by the plan, one agreeing vote is asked for: no threshold is invented.
+    """
+    share, base = _threshold(params)
+    if facts.council_met_on is None:
+        return Answer(Outcome.NO_DATA, "Chưa ghi nhận phiên họp Hội đồng Thi đua - Khen thưởng của đơn vị.")
+    met = f"Hội đồng của đơn vị họp ngày {date_short(facts.council_met_on)}"
+    numbers = _numbers(facts)
+    total, present, agree = facts.council_total, facts.council_present, facts.council_agree
+    if total is None or present is None or agree is None:
+        return Answer(Outcome.NO_DATA, f"{met} nhưng chưa ghi đủ số thành viên, có mặt, đồng ý.", numbers)
+    if not 0 <= agree <= present <= total:
+        reason = f"{met}: {total} thành viên, {present} có mặt, {agree} đồng ý là số liệu không khớp."
+        return Answer(Outcome.NEEDS_PERSON, f"{reason} Xin đối chiếu biên bản.", numbers)
+    votes = f"{met}: {agree} đồng ý trên {present} có mặt, tổng số {total} thành viên"
+    if agree == 0:
+        return Answer(Outcome.NOT_MET, f"{votes}; không có thành viên nào đồng ý.", numbers)
+    if share is None:
+        return Answer(Outcome.MET, f"{votes}.", numbers)
+    reached = Decimal(100 * agree) / (present if base == "present" else total)
+    numbers |= {"share": str(round(reached, 2)), "min_share": str(share)}
+    said = f"{votes}; đạt {format_percent(round(reached, 2))} {_DENOMINATORS[base]}"
+    if reached < share:
+        return Answer(Outcome.NOT_MET, f"{said}, dưới mức {format_percent(share)}.", numbers)
+    return Answer(Outcome.MET, f"{said}, từ mức {format_percent(share)} trở lên.", numbers)
+
+
+def _threshold(params: Params) -> tuple[Decimal | None, str]:
+    base = params.get("denominator", "total")
+    if base not in _DENOMINATORS:
+        raise DomainError("Quy tắc «council_reviewed»: tham số «denominator» phải là «total» hoặc «present».")
+    if params.get("min_share") is None:
+        return None, base
+    return parse_percent(params["min_share"], label="Tham số «min_share»"), base
+
+
+def _numbers(facts: Facts) -> dict[str, str | int | bool | list[str]]:
+    given = {
+        "met_on": facts.council_met_on.isoformat() if facts.council_met_on else None,
+        "total": facts.council_total,
+        "present": facts.council_present,
+        "agree": facts.council_agree,
+    }
+    return {name: value for name, value in given.items() if value is not None}
