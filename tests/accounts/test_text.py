@@ -2,6 +2,8 @@ import random
 import unicodedata
 
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 
 from accounts.text import fold, name_key, nfc, person_sort_key, sort_key, tidy
 
@@ -113,3 +115,21 @@ def test_people_are_sorted_by_given_name_first():
         "Đỗ Thị Bích",
         "Trần Thị Bình",
     ]
+
+
+@seed(20231210)
+@settings(max_examples=500, deadline=None, database=None)
+@given(st.text(max_size=30))
+def test_any_text_has_forms_that_stay_as_they_are(raw):
+    for form in (nfc, tidy, fold, name_key):
+        assert form(form(raw)) == form(raw)
+    key = sort_key(raw)
+    assert not key or (key.isascii() and key.isdigit())
+    assert sort_key(tidy(raw)) == key
+
+
+@seed(20231210)
+@settings(max_examples=300, deadline=None, database=None)
+@given(st.integers(0, 10**12), st.integers(0, 10**12))
+def test_numbers_in_names_sort_by_their_value(one, other):
+    assert (sort_key(f"Phường {one}") < sort_key(f"Phường {other}")) == (one < other)
