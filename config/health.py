@@ -42,7 +42,7 @@ def database_state() -> str:
 def broker_state() -> str:
     """ "ok" or "down"; asked in a thread of its own, because looking up a name may take longer than we wait."""
     answer: list[bool] = []
-    asking = threading.Thread(target=lambda: answer.append(broker_answers()), daemon=True)
+    asking = threading.Thread(target=lambda: answer.append(broker_answers()), name="broker", daemon=True)
     asking.start()
     asking.join(BROKER_SECONDS)
     return "ok" if answer == [True] else "down"

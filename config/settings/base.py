@@ -126,7 +126,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The broker is only the wire: jobs are rows in the database, results are never stored in it.
-CELERY_BROKER_URL = env.text("BROKER_URL", "folder://")
+CELERY_BROKER_URL = env.text("BROKER_URL", "folder://localhost/")
 CELERY_BROKER_TRANSPORT_OPTIONS = celery_options.transport_options(CELERY_BROKER_URL, DATA_DIR)
 CELERY_TASK_PUBLISH_RETRY_POLICY = celery_options.PUBLISH_RETRY_POLICY
 CELERY_BROKER_CONNECTION_TIMEOUT = 1

@@ -3,7 +3,7 @@
 from config import env
 from config.keys import local_keys
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATA_DIR
+from config.settings.base import DATA_DIR, STATIC_ROOT
 
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO", True)
@@ -13,5 +13,6 @@ SECRET_KEY = env.text("SECRET_KEY") or _keys["SECRET_KEY"]
 BALLOT_KEY = env.text("BALLOT_KEY") or _keys["BALLOT_KEY"]
 
 # Styles and fonts are served from where they lie, so there is nothing to collect.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -22,7 +22,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-test
 os.environ.setdefault("BALLOT_KEY", "b25seS1mb3ItdGVzdHMtMzItYnl0ZXMtb2Yta2V5ISE=")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATA_DIR, DATABASES  # noqa: E402
+from config.settings.base import DATA_DIR, DATABASES, STATIC_ROOT  # noqa: E402
 
 DEMO = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -36,5 +36,6 @@ else:
     # A connection that is kept open would stop the test database from being removed.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,76 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+GOOD = {
+    "SECRET_KEY": "k" * 50,
+    "BALLOT_KEY": "b" * 44,
+    "DATABASE_URL": "postgresql://a:b@127.0.0.1:1/c",
+    "BROKER_URL": "redis://127.0.0.1:1/0",
+    "ALLOWED_HOSTS": "thidua.example.gov.vn",
+}
+SHOW = """
+import json, django; django.setup()
+from django.conf import settings as s
+names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "DEBUG", "DEMO",
+         "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "X_FRAME_OPTIONS", "SESSION_COOKIE_PATH"]
+print(json.dumps({n: getattr(s, n) for n in names}))
+"""
+
+COLLECT = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("collectstatic", verbosity=0, interactive=False)
+"""
+
+
+def python(code: str, tmp_path, **changes) -> subprocess.CompletedProcess:
+    """Runs code with the settings of a real installation."""
+    base = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+    }
+    environment = {name: value for name, value in {**base, **GOOD, **changes}.items() if value is not None}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_a_missing_setting_is_named(name, tmp_path):
+    done = python(SHOW, tmp_path, **{name: None})
+    assert done.returncode != 0
+    assert f"Thiếu biến môi trường {name}" in done.stderr
+
+
+def test_cookies_and_transport(tmp_path):
+    done = python(SHOW, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "SESSION_COOKIE_NAME": "__Host-phien",
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "DEBUG": False,
+        "DEMO": False,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31536000,
+        "X_FRAME_OPTIONS": "DENY",
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+def test_static_files_can_be_collected_with_names_that_carry_a_hash(tmp_path):
+    done = python(COLLECT, tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = json.loads((tmp_path / "static" / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    assert {
+        "vendor/bootstrap/css/bootstrap.min.css",
+        "vendor/bootstrap-icons/bootstrap-icons.min.css",
+    } <= set(names)
+    assert (tmp_path / "static" / f"{names['vendor/bootstrap/css/bootstrap.min.css']}.gz").exists()
