@@ -12,7 +12,9 @@ from accounts.text import fold
 def attachment_disposition(name: str) -> str:
     """Content-Disposition for a Vietnamese file name (RFC 5987), with a plain name for old programs."""
     clean = re.sub(r'[\x00-\x1f\x7f"\\/:*?<>|]+', " ", name).strip() or "tep"
-    plain = re.sub(r"[^A-Za-z0-9._ -]+", "", fold(clean)).strip() or "tep"
+    stem, dot, ending = clean.rpartition(".")
+    plain = fold(stem) + dot + fold(ending) if stem else fold(clean)
+    plain = re.sub(r"[^a-z0-9. ]+", "", plain).strip() or "tep"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
 
 

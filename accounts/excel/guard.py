@@ -20,6 +20,7 @@ MAX_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 10 * 1024 * 1024
 
 SAVE_AS = "Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng «Excel Workbook (*.xlsx)» rồi nạp lại."
+CHOOSE = "Hãy chọn đúng tệp bảng tính, hoặc chép bảng sang Excel, lưu thành tệp .xlsx rồi nạp lại."
 RESAVE = "Hãy mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi nạp lại."
 
 _EOCD = struct.Struct("<4s4H2LH")
@@ -90,7 +91,7 @@ def _kind_by_content(file: BinaryIO, *, name: str) -> str:
     head = file.read(4096)
     for magic, label in _HEADS:
         if head.startswith(magic):
-            raise FileRefused(f"Tệp «{name}» là {label}, không phải bảng tính Excel. {SAVE_AS}")
+            raise FileRefused(f"Tệp «{name}» là {label}, không phải bảng tính Excel. {CHOOSE}")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         file.seek(0)
         if _ENCRYPTED in file.read():
@@ -116,7 +117,7 @@ def _match_extension(kind: str, file: BinaryIO, *, name: str, allow_csv: bool) -
         return "csv"
     if extension == ".csv":
         raise FileRefused(f"Ở đây chỉ nhận tệp .xlsx, không nhận tệp .csv «{name}». {SAVE_AS}")
-    raise FileRefused(f"Tệp «{name}» không phải bảng tính Excel (.xlsx). {SAVE_AS}")
+    raise FileRefused(f"Tệp «{name}» không phải bảng tính Excel (.xlsx). {CHOOSE}")
 
 
 def _check_package(file: BinaryIO, *, name: str) -> None:
@@ -172,12 +173,12 @@ def _check_parts(parts: list[zipfile.ZipInfo], *, name: str) -> None:
 def _check_is_workbook(names: list[str], *, name: str) -> None:
     for folder, label in _PACKAGES:
         if any(part.startswith(folder) for part in names):
-            raise FileRefused(f"Tệp «{name}» là {label}, không phải bảng tính Excel. {SAVE_AS}")
+            raise FileRefused(f"Tệp «{name}» là {label}, không phải bảng tính Excel. {CHOOSE}")
     lowered = [part.lower() for part in names]
     if any("vbaproject" in part for part in lowered) or Path(name).suffix.lower() == ".xlsm":
         raise FileRefused(f"Tệp «{name}» có macro, hệ thống không nhận. {SAVE_AS}")
-    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise FileRefused(f"Tệp «{name}» là tệp nén, không phải bảng tính Excel (.xlsx). {SAVE_AS}")
+    if "[Content_Types].xml" not in names or not any(part.startswith("xl/workbook") for part in names):
+        raise FileRefused(f"Tệp «{name}» là tệp nén, không phải bảng tính Excel (.xlsx). {CHOOSE}")
     if any(part.startswith("xl/externallinks/") for part in lowered):
         raise FileRefused(
             f"Tệp «{name}» lấy số liệu từ tệp khác. Hãy vào Dữ liệu, Sửa liên kết (Data, Edit Links), "

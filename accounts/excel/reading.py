@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import IO
 from accounts.excel.cells import Cell, CellFault, Row, Sheet, Workbook
 from accounts.excel.guard import MAX_BYTES, RESAVE, FileRefused, check_workbook, open_source
 
+logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
 MEMORY_BYTES = 1024 * 1024 * 1024
 SECONDS = 90
@@ -87,11 +89,18 @@ class _Child:
         self.process.wait()
 
     def messages(self) -> Iterator[list]:
-        """What the child says, as it says it; ends with ["silence"] when it died without an end."""
+        """What the child says, as it says it; ends with ["silence"] when it was stopped before its end.
+
+        Raises RuntimeError when it could not even start: that is the server's fault, not the file's.
+        """
+        has_spoken = False
         for line in self.process.stdout:
             if not line.endswith(b"\n"):
                 break
+            has_spoken = True
             yield json.loads(line)
+        if self.process.wait() > 0 and not has_spoken:
+            raise RuntimeError(f"the workbook reading process ended with {self.process.returncode}")
         yield ["silence"]
 
 
@@ -107,6 +116,7 @@ def _collect(messages: Iterator[list], *, name: str) -> list[Sheet]:
         elif kind == "problem":
             raise FileRefused(rest[0])
         elif kind == "broken":
+            logger.warning("workbook could not be read: %s", rest[0])
             raise FileRefused(f"Tệp «{name}» bị hỏng, không đọc được. {RESAVE}")
         else:
             break
@@ -131,24 +141,27 @@ def _special(kind: str, text: str) -> Cell:
 def _read_csv(source: Path | str | bytes, *, name: str, max_rows: int, max_columns: int) -> Workbook:
     with open_source(source) as file:
         text = _decode(file.read(), name=name)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    rows: list[Row] = []
     try:
-        for number, values in enumerate(lines, start=1):
-            cells: list[Cell] = [value if value.strip() else None for value in values]
-            while cells and cells[-1] is None:
-                cells.pop()
-            if cells:
-                rows.append(Row(number, cells))
-            if cells and (number > max_rows or len(cells) > max_columns):
-                raise FileRefused(
-                    f"Tệp «{name}» có dữ liệu ở hàng {number}, ngoài vùng đọc được "
-                    f"({max_rows} hàng, {max_columns} cột). "
-                    "Hãy xóa các hàng, cột thừa rồi nạp lại."
-                )
+        rows = list(_csv_rows(text))
     except csv.Error as error:
-        raise FileRefused(f"Tệp «{name}» sai dạng CSV ở hàng {lines.line_num}. {RESAVE}") from error
+        raise FileRefused(f"Tệp «{name}» sai dạng CSV: có ô quá dài hoặc thiếu dấu nháy. {RESAVE}") from error
+    outside = next((row for row in rows if row.number > max_rows or len(row.cells) > max_columns), None)
+    if outside is not None:
+        raise FileRefused(
+            f"Tệp «{name}» có dữ liệu ở hàng {outside.number}, ngoài vùng đọc được "
+            f"({max_rows} hàng, {max_columns} cột). Hãy xóa các hàng, cột thừa rồi nạp lại."
+        )
     return Workbook(name, [Sheet(Path(name).stem, False, rows)])
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    for number, values in enumerate(lines, start=1):
+        cells: list[Cell] = [value if value.strip() else None for value in values]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            yield Row(number, cells)
 
 
 def _decode(data: bytes, *, name: str) -> str:

@@ -62,11 +62,17 @@ class ColumnMapping:
         found = (column.text for column in self.columns if column.index == index)
         return next(found, "") or f"cột {column_letter(index)}"
 
-    def changed(self, choices: Mapping[str, int | None]) -> "ColumnMapping":
-        """The mapping a person chose: keys name, code, value, rank; a column chosen is no longer a part."""
+    def changed(
+        self, choices: Mapping[str, int | None], *, parts: Iterable[int] | None = None
+    ) -> "ColumnMapping":
+        """The mapping a person chose: keys name, code, value, rank; `parts` are the columns of component scores.
+
+        A column chosen for something else is no longer a part.
+        """
         fields = {key: choices[key] for key in ("name", "code", "value", "rank") if key in choices}
-        taken = set(fields.values())
-        return replace(self, **fields, parts=tuple(part for part in self.parts if part[1] not in taken))
+        wanted = [index for _, index in self.parts] if parts is None else list(parts)
+        kept = [(index, self.header(index)) for index in wanted if index not in fields.values()]
+        return replace(self, **fields, parts=_unique(kept))
 
     def as_data(self) -> dict:
         """Plain data to keep beside the uploaded file; `ColumnMapping.from_data` takes it back."""
@@ -193,7 +199,7 @@ def _best(
 def _holds_numbers(body: Iterable[Row], index: int) -> bool:
     filled = [row.cells[index] for row in body if index < len(row.cells) and row.cells[index] is not None]
     numbers = [cell for cell in filled if re.fullmatch(r"[\d.,\s%/-]+", cell_text(cell))]
-    return bool(filled) and 2 * len(numbers) > len(filled)
+    return bool(filled) and 2 * len(numbers) >= len(filled)
 
 
 def _unique(parts: list[tuple[int, str]]) -> tuple[tuple[str, int], ...]:

@@ -117,8 +117,10 @@ class _Reader:
             self._problem("no name", row, "có điểm nhưng không có tên đơn vị; điền tên hoặc xóa hàng này")
         else:
             self.unknown.setdefault(key, (raw_name, [], match))[1].append(row.number)
-            near = f"; có phải «{match.suggestions[0][1]}»?" if match.suggestions else ";"
-            what = f"không tìm thấy đơn vị «{raw_name}»{near} Chọn đơn vị đúng hoặc bỏ qua hàng này"
+            ask = "chọn đơn vị đúng hoặc bỏ qua hàng này"
+            if near := match.nearest_names:
+                ask = f"có phải {' hoặc '.join(f'«{name}»' for name in near)}? Chọn đơn vị đúng hoặc bỏ qua hàng này"
+            what = f"không tìm thấy đơn vị «{raw_name}»; {ask}"
             self._problem("unknown unit", row, what)
 
     def _is_consistent(self, row: Row, raw_name: str, code: str, match: Match) -> bool:

@@ -14,6 +14,9 @@ UnitKey = int | str
 How = Literal["code", "name", "alias", "decision", "none"]
 MOST_SUGGESTIONS = 3
 LOWEST_SCORE = 70
+# "Xã Tràng Đà (TP Tuyên Quang)" holds the whole of "Tràng Đà".
+CONTAINED_SCORE = 80
+SHORTEST_CONTAINED = 5
 
 _SHORT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "p": "phường", "q": "quận", "h": "huyện"}
 _SHORT = {short: name_key(full) for short, full in _SHORT.items()}
@@ -39,6 +42,11 @@ class Match:
     unit_key: UnitKey | None
     how: How
     suggestions: tuple[tuple[UnitKey, str, int], ...] = ()
+
+    @property
+    def nearest_names(self) -> list[str]:
+        """The names of the suggestions that are equally near and nearest."""
+        return [name for _, name, score in self.suggestions if score == self.suggestions[0][2]]
 
 
 def full_key(name: str) -> str:
@@ -127,15 +135,15 @@ def _by_bare(index: UnitIndex, key: str) -> UnitKey | None:
 def _suggest(index: UnitIndex, key: str) -> tuple[tuple[UnitKey, str, int], ...]:
     """Compared without marks and type, because those are what hurried typing loses first."""
     asked = fold(split_type(key)[1])
-    found = process.extract(
-        asked,
-        index.texts,
-        scorer=fuzz.WRatio,
-        score_cutoff=LOWEST_SCORE,
-        limit=3 * MOST_SUGGESTIONS,
-    )
-    suggestions: dict[UnitKey, tuple[UnitKey, str, int]] = {}
-    for _, score, at in found:
+    near = process.extract(asked, index.texts, scorer=fuzz.ratio, score_cutoff=LOWEST_SCORE, limit=10)
+    scores = {at: round(score) for _, score, at in near}
+    for at, text in enumerate(index.texts):
+        if len(text) >= SHORTEST_CONTAINED and f" {text} " in f" {asked} ":
+            scores.setdefault(at, CONTAINED_SCORE)
+    best: dict[UnitKey, tuple[int, float]] = {}
+    for at, score in scores.items():
         unit_key = index.choices[at]
-        suggestions.setdefault(unit_key, (unit_key, index.units[unit_key].name, round(score)))
-    return tuple(suggestions.values())[:MOST_SUGGESTIONS]
+        marked = fuzz.ratio(key, full_key(index.units[unit_key].name))
+        best[unit_key] = max(best.get(unit_key, (0, 0.0)), (score, marked))
+    ranked = sorted(best.items(), key=lambda item: item[1], reverse=True)[:MOST_SUGGESTIONS]
+    return tuple((unit_key, index.units[unit_key].name, score) for unit_key, (score, _) in ranked)

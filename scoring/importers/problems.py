@@ -17,7 +17,7 @@ class Problem:
     @property
     def sentence(self) -> str:
         """The full sentence with its place."""
-        where = f"trang tính «{self.sheet}»" + (f", hàng {self.row}" if self.row else "")
+        where = f"Trang tính «{self.sheet}»" + (f", hàng {self.row}" if self.row else "")
         return f"{where}: {self.what}."
 
 
@@ -36,4 +36,4 @@ def _group_sentence(group: list[Problem]) -> str:
     first = group[0]
     if len(group) == 1:
         return first.sentence
-    return f"trang tính «{first.sheet}», hàng {first.row} và {len(group) - 1} hàng nữa: {first.about or first.what}."
+    return f"Trang tính «{first.sheet}», hàng {first.row} và {len(group) - 1} hàng nữa: {first.about or first.what}."

@@ -7,10 +7,12 @@ from accounts.text import fold
 from scoring.importers.headers import ColumnMapping
 
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\.?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[A-ZĐ]\.?")
 _NUMBERING = re.compile(r"\(?(\d{1,3}|[A-Z])\)?(\s*=.*)?")
 _TOTAL = re.compile(
-    r"(tong|cong|tong (cong|so|diem)\b.*|(diem )?(trung binh|binh quan)\b.*|(diem )?(cao|thap) nhat\b.*)"
+    r"(tong|cong|tong (cong|so|diem))( (\d|diem|chung|toan|don vi|cac)\b.*)?"
+    r"|(diem )?(trung binh|binh quan|cao nhat|thap nhat)\b.*"
 )
 _NOTE = re.compile(
     r"(ghi chu|nguon|luu y|noi nhan|nguoi lap|thu truong|tm|kt|chu tich)\b.*|(.* )?ngay (\d+ )?thang\b.*"
@@ -50,11 +52,11 @@ def layout_reason(row: Row, mapping: ColumnMapping) -> str:
 def unmatched_reason(row: Row, mapping: ColumnMapping) -> str:
     """Why a row without a known unit is no result; "" when it looks like a unit that nobody knows."""
     texts = [cell_text(cell) for cell in row.cells if not is_blank(cell) and not isinstance(cell, CellFault)]
-    label = next((text for text in texts if re.search(r"[^\W\d_]{2}", text)), "")
+    label = next((text for text in texts if _WORD.search(text) and not _ROMAN.fullmatch(text)), "")
     first = texts[0] if texts else ""
     if _TOTAL.fullmatch(fold(label)):
         return TOTAL
-    if _ROMAN.fullmatch(first) and first != label:
+    if _ROMAN.fullmatch(first) and label:
         return GROUP
     if has_figures(row, mapping):
         return ""
@@ -68,9 +70,15 @@ def unmatched_reason(row: Row, mapping: ColumnMapping) -> str:
 
 
 def has_figures(row: Row, mapping: ColumnMapping) -> bool:
-    """Whether the row holds a value, a rank or a component score (errors count as figures)."""
+    """Whether the row holds a value, a rank or a component score (errors count as figures, words do not)."""
     indexes = [mapping.value, mapping.rank, *(index for _, index in mapping.parts)]
-    return any(not is_blank(at(row, index)) for index in indexes)
+    return any(_is_figure(at(row, index)) for index in indexes)
+
+
+def _is_figure(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return any(char.isdigit() for char in cell) and not _WORD.search(cell)
+    return cell is not None
 
 
 def _last_header(mapping: ColumnMapping, index: int) -> str:

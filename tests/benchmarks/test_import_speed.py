@@ -1,0 +1,116 @@
+"""Importing 3,321 units x 98 indicators, measured beside openpyxl's own bare read of the same file.
+
+Start it with: .venv/bin/python -m tests.benchmarks.test_import_speed (prints the ratios; no time is asserted).
+"""
+
+import gc
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+
+from accounts.excel.cells import Workbook
+from accounts.excel.reading import read_workbook
+from scoring.importers.index_rows import plan_import
+from scoring.importers.matching import KnownUnit
+from scoring.importers.plan import ImportPlan
+from scoring.importers.scales import parse_scale
+from scoring.importers.sheets import choose_sheet
+from tests.excel_makers import large_table
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = 3_321
+INDICATORS = 98
+ROUNDS = 3
+
+
+def bare_read(path: Path | str) -> int:
+    """openpyxl alone: every row as values, nothing done with them."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    return sum(1 for sheet in book.worksheets for _ in sheet.iter_rows(values_only=True))
+
+
+def plan_of(book: Workbook, *, units: int) -> ImportPlan:
+    """Headers, units, figures and checks: all that is done between the file and the database."""
+    sheet, mapping = choose_sheet(book)
+    known = [KnownUnit(at, f"{at + 1:05d}", f"Xã số {at + 1}") for at in range(units)]
+    return plan_import(sheet, mapping=mapping, scale=parse_scale("one"), known_units=known)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes, with a clean heap before it."""
+    gc.collect()
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def bare_read_unguarded(path: Path) -> float:
+    """Seconds of the bare read in a process of its own where openpyxl uses the plain XML parser, not defusedxml."""
+    code = "import sys; from tests.benchmarks.test_import_speed import *; print(timed(lambda: bare_read(sys.argv[1])))"
+    environment = os.environ | {"OPENPYXL_DEFUSEDXML": "False"}
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def measure(*, units: int = UNITS, indicators: int = INDICATORS, rounds: int = ROUNDS) -> dict[str, float]:
+    """Best of `rounds` for the bare reads, ours and the plan, in seconds; the ratios; the peak memory in MB."""
+    ours, plans, bare, unguarded = [], [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ket-qua.xlsx"
+        path.write_bytes(large_table(units=units, indicators=indicators))
+        for _ in range(rounds):
+            books: list[Workbook] = []
+            ours.append(timed(lambda books=books: books.append(read_workbook(path))))
+            plans.append(timed(lambda books=books: plan_of(books[0], units=units)))
+            bare.append(timed(lambda: bare_read(path)))
+            unguarded.append(bare_read_unguarded(path))
+    whole = min(ours) + min(plans)
+    usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "bare": min(bare),
+        "unguarded": min(unguarded),
+        "read": min(ours),
+        "plan": min(plans),
+        "ratio": whole / min(bare),
+        "unguarded_ratio": whole / min(unguarded),
+        "peak_mb": max(usage) / 1024,
+    }
+
+
+def test_the_benchmark_measures_what_it_says(tmp_path):
+    path = tmp_path / "nho.xlsx"
+    path.write_bytes(large_table(units=20, indicators=5))
+    assert bare_read(path) == 21
+    plan = plan_of(read_workbook(path), units=20)
+    assert plan.can_write and not plan.missing_units
+    assert len(plan.lines) == 20 and all(len(line.parts) == 5 for line in plan.lines)
+    found = measure(units=20, indicators=5, rounds=1)
+    assert found["ratio"] == (found["read"] + found["plan"]) / found["bare"]
+    assert all(value > 0 for value in found.values())
+
+
+def main() -> None:
+    """Prints the figures of one run side by side."""
+    found = measure()
+    bare = found["bare"]
+    print(f"{UNITS} units x {INDICATORS} indicators, best of {ROUNDS}:")
+    print(f"  openpyxl bare read       {bare:6.2f} s")
+    print(f"  the same, no defusedxml  {found['unguarded']:6.2f} s")
+    print(f"  our read, in a child     {found['read']:6.2f} s  ({found['read'] / bare:.2f} of bare)")
+    print(f"  plan (units, checks)     {found['plan']:6.2f} s  ({found['plan'] / bare:.2f} of bare)")
+    print(
+        f"  read + plan: {found['ratio']:.2f} of bare, {found['unguarded_ratio']:.2f} of bare without defusedxml"
+    )
+    print(f"  peak memory of the larger process: {found['peak_mb']:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
