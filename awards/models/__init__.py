@@ -2,6 +2,7 @@
 
 from awards.models.award import Award, AwardQuota, Condition, DocumentRequirement
 from awards.models.council import (
+    AgendaItem,
     Ballot,
     Council,
     CouncilMember,
@@ -13,6 +14,7 @@ from awards.models.council import (
 from awards.models.nomination import AwardRecord, Nomination
 
 __all__ = [
+    "AgendaItem",
     "Award",
     "AwardQuota",
     "AwardRecord",

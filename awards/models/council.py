@@ -96,12 +96,31 @@ class MeetingAttendance(models.Model):
         return f"{self.member}"
 
 
+class AgendaItem(models.Model):
+    """A nomination on which the deciding council votes in a meeting; fixed when the meeting is opened."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "nomination"], name="agenda_item_once"),
+            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_position_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.nomination}"
+
+
 class VoterMark(models.Model):
     """That a member has voted; never how."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="voter_marks")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="voter_marks")
     voted_at = models.DateTimeField()
+    recused_units = models.JSONField("đơn vị của mình lúc bỏ phiếu", default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="a_member_votes_once")]
