@@ -1,5 +1,6 @@
 """Workbooks and CSV files become rows with their places; nothing nasty reaches this process."""
 
+import multiprocessing
 import random
 from datetime import datetime
 
@@ -175,3 +176,18 @@ def test_csv_with_an_endless_cell_is_refused():
         "Tệp «a.csv» sai dạng CSV: có ô quá dài hoặc thiếu dấu nháy. "
         "Hãy mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi nạp lại."
     )
+
+
+def read_and_report(data, answers):
+    """Runs in a daemon process, as Celery's are."""
+    answers.put([list(row) for row in read(data).sheets[0].rows])
+
+
+def test_a_daemon_process_may_read_too():
+    context = multiprocessing.get_context("spawn")
+    answers = context.Queue()
+    arguments = (workbook_bytes({"KQ": [["Xã Tân An", 0.5]]}), answers)
+    process = context.Process(target=read_and_report, args=arguments, daemon=True)
+    process.start()
+    assert answers.get(timeout=60) == [[1, ["Xã Tân An", 0.5]]]
+    process.join(timeout=60)
