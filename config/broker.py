@@ -26,10 +26,10 @@ class Channel(virtual.Channel):
         path.mkdir(parents=True, exist_ok=True)
         return path
 
-    def _put(self, queue: str, payload: dict, **kwargs) -> None:
+    def _put(self, queue: str, message: dict, **kwargs) -> None:
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex}"
         draft = self._folder("drafts") / name
-        draft.write_text(dumps(payload), encoding="utf-8")
+        draft.write_text(dumps(message), encoding="utf-8")
         draft.rename(self._folder("queues", queue) / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> dict:
@@ -76,7 +76,6 @@ class Transport(virtual.Transport):
     """Kombu's transport for `folder://`; the folder is broker_transport_options["folder"]."""
 
     Channel = Channel
-    default_port = 0
     driver_type = "folder"
     driver_name = "folder"
     implements = virtual.Transport.implements.extend(asynchronous=False, exchange_type=frozenset(["direct"]))

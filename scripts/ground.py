@@ -63,7 +63,16 @@ def install_python(name: str, files: list[str]) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say(f"Cài các gói Python theo {name} …")
-    command = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", ROOT / name]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "-r",
+        str(ROOT / name),
+    ]
     if subprocess.run(command).returncode:
         raise Refusal(f"Không cài được các gói trong {name}. Kiểm tra kết nối mạng rồi chạy lại.")
     stamp.write_text(wanted)

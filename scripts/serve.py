@@ -68,7 +68,7 @@ def run_environment(port: int) -> dict[str, str]:
 
 def manage(environment: dict[str, str], *words: str) -> None:
     """One management command; raises Refusal when it fails, after its own words."""
-    if subprocess.run([PYTHON, ROOT / "manage.py", *words], cwd=ROOT, env=environment).returncode:
+    if subprocess.run([str(PYTHON), str(ROOT / "manage.py"), *words], cwd=ROOT, env=environment).returncode:
         raise Refusal(f"Lệnh «manage.py {' '.join(words)}» không thành công; lý do ở các dòng trên.")
 
 
@@ -101,7 +101,9 @@ def serve(environment: dict[str, str], port: int, stop: threading.Event) -> int:
         )
         if up:
             say(f"\nThi đua số đang chạy tại {address}")
-            subprocess.run([PYTHON, ROOT / "manage.py", "seed_demo", "--accounts"], cwd=ROOT, env=environment)
+            subprocess.run(
+                [str(PYTHON), str(ROOT / "manage.py"), "seed_demo", "--accounts"], cwd=ROOT, env=environment
+            )
             say(f"\nDữ liệu: {data}   Nhật ký kỹ thuật: {data / 'log'}\nDừng bằng Ctrl-C.")
         elif not stop.is_set():
             raise Refusal(

@@ -44,7 +44,9 @@ def main(arguments: list[str]) -> int:
             return benchmarks(environment)
         if arguments:
             environment |= find_browser(must=False)
-            return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
+            return subprocess.run(
+                [str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment
+            ).returncode
         provide(TEST_NEEDS)
         return whole(environment | find_browser(must=True))
     except Refusal as refusal:
@@ -72,7 +74,7 @@ def find_browser(*, must: bool) -> dict[str, str]:
     if not must:
         return {}
     say("Tải Chromium bằng Playwright …")
-    if subprocess.run([PYTHON, "-m", "playwright", "install", "--with-deps", "chromium"]).returncode:
+    if subprocess.run([str(PYTHON), "-m", "playwright", "install", "--with-deps", "chromium"]).returncode:
         raise Refusal(
             "Không có Chromium cho các hành trình trên trình duyệt. Hãy cài chromium rồi chạy lại ./test."
         )
@@ -84,7 +86,7 @@ def benchmarks(environment: dict[str, str]) -> int:
     worst = 0
     for path in sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py")):
         say(f"\n=== {path.stem}")
-        command = [PYTHON, "-m", f"tests.benchmarks.{path.stem}"]
+        command = [str(PYTHON), "-m", f"tests.benchmarks.{path.stem}"]
         worst = max(worst, abs(subprocess.run(command, cwd=ROOT, env=environment).returncode))
     return worst
 
@@ -107,7 +109,7 @@ def whole(environment: dict[str, str]) -> int:
 def step(name: str, words: list[str], environment: dict[str, str]) -> Line:
     """One check of the code's form."""
     code, seconds = timed(
-        lambda: subprocess.run([PYTHON, "-m", *words], cwd=ROOT, env=environment).returncode, name
+        lambda: subprocess.run([str(PYTHON), "-m", *words], cwd=ROOT, env=environment).returncode, name
     )
     return Line(name, "", seconds, code == 0)
 
@@ -116,7 +118,15 @@ def pytest_pass(name: str, environment: dict[str, str]) -> Line:
     """The whole suite once, on what the environment names."""
     with tempfile.TemporaryDirectory(prefix="thiduaso-report-") as folder:
         report = Path(folder) / "report.xml"
-        command = [PYTHON, "-m", "pytest", "-q", "--durations=5", f"--junitxml={report}", *TESTS_SIDE_BY_SIDE]
+        command = [
+            str(PYTHON),
+            "-m",
+            "pytest",
+            "-q",
+            "--durations=5",
+            f"--junitxml={report}",
+            *TESTS_SIDE_BY_SIDE,
+        ]
         strict = environment | {"NOTHING_SKIPPED": "1"}
         code, seconds = timed(
             lambda: subprocess.run(command, cwd=ROOT, env=strict).returncode, f"pytest: {name}"

@@ -29,6 +29,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "woff",
+    "woff2",
+    "png",
+    "jpg",
+    "ttf",
+    "map",
+    "txt",
+    "gz",
+    "br",
+    "zip",
+    "pdf",
+)
+
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -27,6 +28,14 @@ import django; django.setup()
 from django.core.management import call_command
 call_command("collectstatic", verbosity=0, interactive=False)
 """
+
+
+def asked_for_by_pages() -> set[str]:
+    """The static files that templates name."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html")]
+    found = {name for text in texts for name in re.findall(r"{% static ['\"]([^'\"]+)['\"]", text)}
+    assert found, "no template names a static file"
+    return found
 
 
 def python(code: str, tmp_path, **changes) -> subprocess.CompletedProcess:
@@ -73,4 +82,5 @@ def test_static_files_can_be_collected_with_names_that_carry_a_hash(tmp_path):
         "vendor/bootstrap/css/bootstrap.min.css",
         "vendor/bootstrap-icons/bootstrap-icons.min.css",
     } <= set(names)
+    assert not asked_for_by_pages() - set(names)
     assert (tmp_path / "static" / f"{names['vendor/bootstrap/css/bootstrap.min.css']}.gz").exists()
