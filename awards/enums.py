@@ -18,6 +18,7 @@ class NominationState(models.TextChoices):
     ACCEPTED = "accepted", "Đã tiếp nhận, chờ Hội đồng xét"
     AWARDED = "awarded", "Được khen thưởng"
     NOT_AWARDED = "not_awarded", "Không được khen thưởng"
+    WITHDRAWN = "withdrawn", "Đơn vị đã rút"
 
 
 class Honorific(models.TextChoices):

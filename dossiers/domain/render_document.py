@@ -1,0 +1,119 @@
+"""One job, one paper: claimed under a lock, rendered outside of it, written once."""
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from accounts.errors import DomainError
+from dossiers.domain.request_papers import MOST_ATTEMPTS, STUCK_AFTER, give_up
+from dossiers.enums import JobState
+from dossiers.models import Document, DocumentVersion, RenderJob
+from dossiers.papers.base import Paper
+from dossiers.papers.registry import paper_from_dict
+
+log = logging.getLogger(__name__)
+
+
+class Rendered(Protocol):
+    """What a renderer gives back."""
+
+    pdf: bytes
+    pages: int
+    template_version: str
+
+
+Render = Callable[[str, Paper], Any]
+
+
+def render_document(
+    *, job_id: int, at: datetime, render: Render, stuck_after: timedelta = STUCK_AFTER
+) -> RenderJob | None:
+    """Renders the job's frozen context; None when there is nothing to do (done, under way, unknown).
+
+    A sentence of ours (DomainError) ends the job at once, because the same data would fail again; any other
+    error leaves it for the next attempt, at most three in all.
+    """
+    job = claim(job_id=job_id, at=at, stuck_after=stuck_after)
+    if job is None:
+        return None
+    try:
+        rendered = render(job.document.kind, paper_from_dict(job.context))
+    except DomainError as error:
+        return fail(job, at, error.message)
+    except Exception:
+        log.exception("render job %s failed in attempt %s", job.pk, job.attempts)
+        return fail(job, at, "")
+    return finish(job, at, rendered)
+
+
+def claim(*, job_id: int, at: datetime, stuck_after: timedelta = STUCK_AFTER) -> RenderJob | None:
+    """Takes the job if it waits, or if the one who had it is gone; counts the attempt."""
+    with transaction.atomic():
+        job = RenderJob.objects.select_for_update().filter(pk=job_id).first()
+        if job is None or job.state in (JobState.DONE, JobState.FAILED):
+            return None
+        if job.state == JobState.RUNNING and job.started_at and at - stuck_after < job.started_at <= at:
+            return None
+        if job.attempts >= MOST_ATTEMPTS:
+            give_up(job, at)
+            return None
+        job.state, job.started_at, job.attempts = JobState.RUNNING, at, job.attempts + 1
+        job.save(update_fields=["state", "started_at", "attempts"])
+        return job
+
+
+def mine(job: RenderJob) -> RenderJob | None:
+    """The row under lock, when nobody else has taken the job since it was claimed."""
+    row = RenderJob.objects.select_for_update().get(pk=job.pk)
+    return row if row.state == JobState.RUNNING and row.attempts == job.attempts else None
+
+
+def fail(job: RenderJob, at: datetime, sentence: str) -> RenderJob | None:
+    """Ends the job with the sentence; without one it waits for the next attempt, or is given up."""
+    with transaction.atomic():
+        row = mine(job)
+        if row is None:
+            return None
+        if sentence:
+            row.state, row.error, row.finished_at = JobState.FAILED, sentence, at
+        elif row.attempts >= MOST_ATTEMPTS:
+            give_up(row, at)
+        else:
+            row.state, row.started_at = JobState.QUEUED, None
+        row.save(update_fields=["state", "error", "finished_at", "started_at"])
+        return row
+
+
+def finish(job: RenderJob, at: datetime, rendered: Rendered) -> RenderJob | None:
+    """Writes the file and its version; versions count up and are never overwritten."""
+    name = f"papers/{job.document.dossier_id}/{uuid.uuid4().hex}.pdf"
+    saved = default_storage.save(name, ContentFile(rendered.pdf))
+    with transaction.atomic():
+        row = mine(job)
+        if row is None:
+            default_storage.delete(saved)
+            return None
+        document = Document.objects.select_for_update().get(pk=row.document_id)
+        last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
+        row.version = DocumentVersion.objects.create(
+            document=document,
+            number=last + 1,
+            template_version=rendered.template_version,
+            context=row.context,
+            context_sha256=row.context_sha256,
+            file=saved,
+            sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+            size=len(rendered.pdf),
+            pages=rendered.pages,
+            created_at=at,
+        )
+        row.state, row.finished_at, row.error = JobState.DONE, at, ""
+        row.save(update_fields=["version", "state", "finished_at", "error"])
+        return row

@@ -1,0 +1,82 @@
+"""Everything that the papers of one dossier are built from, read once in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from awards.models import Award, Meeting, MeetingAttendance, MeetingResult, Nomination
+from campaigns.enums import DeadlineCode
+from campaigns.models import Campaign, Criterion, Deadline, Unit
+from dossiers.models import AchievementReport, Dossier
+from scoring.enums import SheetState
+from scoring.models import ScoreSheet, SheetItem
+
+
+@dataclass(frozen=True)
+class DossierFacts:
+    """Rows of one dossier; `reports` and `results` by nomination id, `scores` by criterion id."""
+
+    dossier: Dossier
+    campaign: Campaign
+    unit: Unit
+    deadline: Deadline | None
+    nominations: tuple[Nomination, ...]
+    award: Award | None
+    reports: dict[int, AchievementReport]
+    meeting: Meeting | None
+    attendances: tuple[MeetingAttendance, ...]
+    results: dict[int, MeetingResult]
+    sheet: ScoreSheet | None
+    criteria: tuple[Criterion, ...]
+    scores: dict[int, SheetItem]
+
+    @property
+    def members(self) -> int:
+        return len(self.attendances)
+
+    @property
+    def present(self) -> int:
+        return sum(row.present for row in self.attendances)
+
+
+def load_facts(dossier: Dossier) -> DossierFacts:
+    """Reads the dossier with its nominees, reports, minutes and self-scored sheet."""
+    dossier = Dossier.objects.select_related(
+        "campaign__issuer", "campaign__standing_unit", "unit__parent", "meeting__council"
+    ).get(pk=dossier.pk)
+    nominations = tuple(
+        Nomination.objects.filter(dossier_item__dossier=dossier)
+        .select_related("award", "unit")
+        .order_by("-subject", "priority", "id")
+    )
+    reports = AchievementReport.objects.filter(nomination__in=nominations).prefetch_related("past_awards")
+    meeting = dossier.meeting
+    attendances = meeting.attendances.select_related("member").order_by("member__position") if meeting else ()
+    results = meeting.results.filter(nomination__in=nominations) if meeting else ()
+    sheet = ScoreSheet.objects.filter(campaign=dossier.campaign, unit=dossier.unit).first()
+    criteria, scores = load_sheet(sheet)
+    award = nominations[0].award if nominations else dossier.campaign.awards.first()
+    return DossierFacts(
+        dossier=dossier,
+        campaign=dossier.campaign,
+        unit=dossier.unit,
+        deadline=dossier.campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first(),
+        nominations=nominations,
+        award=award,
+        reports={row.nomination_id: row for row in reports},
+        meeting=meeting,
+        attendances=tuple(attendances),
+        results={row.nomination_id: row for row in results},
+        sheet=sheet if sheet and sheet.state == SheetState.SENT else None,
+        criteria=criteria,
+        scores=scores,
+    )
+
+
+def load_sheet(sheet: ScoreSheet | None) -> tuple[tuple[Criterion, ...], dict[int, SheetItem]]:
+    """The criteria of the sheet's set in order, and its lines by criterion; nothing before it was sent."""
+    if sheet is None or sheet.state != SheetState.SENT:
+        return (), {}
+    criteria = tuple(Criterion.objects.filter(criteria_set=sheet.criteria_set_id).order_by("position"))
+    items = SheetItem.objects.filter(sheet=sheet).prefetch_related(Prefetch("evidence"))
+    return criteria, {item.criterion_id: item for item in items}
