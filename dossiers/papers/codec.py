@@ -53,7 +53,7 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if isinstance(value, tuple | list):
         return tuple(map_texts(item, change) for item in value)
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: map_texts(getattr(value, f.name), change) for f in dataclasses.fields(value)}
         return type(value)(**changed)
     return value

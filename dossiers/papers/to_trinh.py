@@ -46,7 +46,7 @@ class Nominee:
 
     @property
     def share_text(self) -> str:
-        return percent_words(self.agreed, self.members) if self.votes_text else ""
+        return percent_words(self.agreed, self.members) if self.agreed is not None and self.members else ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class ToTrinh(Paper):
     @property
     def groups(self) -> tuple[NomineeGroup, ...]:
         """The list split into tập thể, cá nhân, hộ gia đình; empty parts are left out."""
-        found = []
+        found: list[NomineeGroup] = []
         for subject, word in GROUP_HEADS:
             rows = tuple(one for one in self.nominees if one.subject == subject)
             if rows:

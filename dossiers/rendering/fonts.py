@@ -38,7 +38,7 @@ def fonts_folder() -> str:
 @lru_cache(maxsize=4)
 def printable(folder: str) -> frozenset[str]:
     """The characters that all four faces hold, with those that only part the text (space, line break)."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
     tables = []
     for name, path in font_files(folder).items():
