@@ -1,0 +1,49 @@
+"""Marks a nomination as awarded: proposed, judged eligible today, and within the quota."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.errors import DomainError
+from accounts.models import User
+from awards.domain.claim_place import claim_place
+from awards.models import AwardQuota, AwardRecord, Nomination
+from dossiers.domain.judge_nominations import judge_nominations
+from dossiers.domain.propose import Candidate, propose
+from scoring.enums import Outcome
+from scoring.ranking import Status
+
+
+def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: str = "") -> AwardRecord:
+    """Judges again, keeps the verdict, and claims a place; DomainError with the reason when it may not be awarded."""
+    with transaction.atomic():
+        # One at a time for a campaign's list: the line may move with each award.
+        list(
+            AwardQuota.objects.select_for_update()
+            .filter(award=nomination.award_id, subject=nomination.subject)
+            .order_by("pk")
+        )
+        judge_nominations(campaign=nomination.campaign, by=by, at=at)
+        found = propose(campaign=nomination.campaign, at=at).candidate(nomination.pk)
+        if found is None:
+            raise DomainError(f"Kế hoạch không có chỉ tiêu khen thưởng cho {nomination}.")
+        table, row = found
+        _check(row)
+        return claim_place(nomination=nomination, quota=table.quota, by=by, at=at, reason=reason)
+
+
+def _check(row: Candidate) -> None:
+    status, judgement = row.line.status, row.judgement
+    if status == Status.TIE_AT_LINE:
+        raise DomainError(
+            f"{row.nomination} đang đồng hạng ở vạch chỉ tiêu. Hãy chọn và ghi căn cứ ở trang danh sách đề xuất trước."
+        )
+    if judgement is not None and judgement.outcome != Outcome.MET:
+        wrong = next(one for one in judgement.findings if one.outcome != Outcome.MET)
+        raise DomainError(f"{row.nomination} chưa đủ điều kiện khen thưởng ({wrong.clause}): {wrong.reason}")
+    if status == Status.NEXT:
+        raise DomainError(
+            f"{row.nomination} đứng sau vạch chỉ tiêu. Chỉ chọn được khi một trường hợp xếp trên bị loại."
+        )
+    if status != Status.PROPOSED:
+        raise DomainError(f"{row.nomination} không có trong danh sách đề xuất.")

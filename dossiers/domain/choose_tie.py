@@ -1,0 +1,98 @@
+"""A tie at the line: a named officer chooses, and writes down the legal ground. Never automatic."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError
+from accounts.models import User
+from accounts.text import tidy
+from awards.enums import CouncilLevel, MeetingState
+from awards.models import AwardQuota, AwardRecord, Meeting
+from campaigns.access import check_standing
+from campaigns.models import Campaign, Unit
+from dossiers.domain.propose import Proposal, Table, propose
+from scoring.models import TieChoice
+
+# Nghị định 152/2025 sets the order of preference; a decision before its first day can't rest on it.
+DECREE_152_FROM = date(2025, 7, 1)
+
+
+def tie_hints(day: date) -> list[str]:
+    """What the law says about equals on that day, as text for the person who chooses."""
+    hints = [
+        "Chọn theo thành tích thể hiện trong hồ sơ; ghi rõ nội dung hơn của trường hợp được chọn.",
+        "Xin ý kiến của Hội đồng Thi đua - Khen thưởng hoặc cấp quyết định và ghi số, ngày văn bản ý kiến.",
+    ]
+    preference = (
+        "Khi đủ điều kiện, tiêu chuẩn như nhau, ưu tiên cá nhân nữ và tập thể có tỷ lệ nữ từ 70% trở lên "
+        "(Nghị định 152/2025/NĐ-CP)"
+    )
+    if day >= DECREE_152_FROM:
+        return [f"{preference}.", *hints]
+    return [*hints, f"{preference}: chỉ áp dụng từ 01/7/2025, chưa áp dụng cho ngày đang xét."]
+
+
+def choose_tie(*, quota: AwardQuota, unit: Unit, ground: str, by: User, at: datetime) -> TieChoice:
+    """Names one of the tied units for a free place; DomainError if it is not in the tie or the places are used up."""
+    with transaction.atomic():
+        quota = AwardQuota.objects.select_for_update().get(pk=quota.pk)
+        campaign = quota.award.campaign
+        check_standing(by=by, campaign=campaign, at=at)
+        clean = tidy(ground)
+        if not clean:
+            raise DomainError(f"Hãy ghi căn cứ chọn {unit} trong nhóm đồng hạng.", field="ground")
+        proposal = propose(campaign=campaign, at=at)
+        table = _table(proposal, quota)
+        if unit.pk not in {row.unit.pk for row in table.tied}:
+            raise DomainError(f"{unit} không ở trong nhóm đồng hạng đang chờ chọn. Hãy tải lại trang.")
+        choice = TieChoice.objects.create(
+            quota=quota, ranking=proposal.picture.ranking, unit=unit, ground=clean, at=at, by=by
+        )
+        record_event(
+            by=by,
+            at=at,
+            kind="tie.chosen",
+            target=choice,
+            campaign=campaign,
+            unit=unit,
+            sentence=f"Chọn {unit} trong nhóm đồng hạng ({quota.get_subject_display()}, {quota.group}). "
+            f"Căn cứ: {clean}",
+        )
+        return choice
+
+
+def drop_tie_choice(*, choice: TieChoice, by: User, at: datetime, reason: str) -> None:
+    """Takes a choice back, with a reason, while the council has not opened its ballot and nobody is awarded."""
+    with transaction.atomic():
+        campaign = choice.quota.award.campaign
+        check_standing(by=by, campaign=campaign, at=at)
+        clean = tidy(reason)
+        if not clean:
+            raise DomainError("Hãy ghi lý do chọn lại.", field="reason")
+        if _too_late(campaign, choice.quota):
+            raise DomainError("Hội đồng đã mở bỏ phiếu hoặc đã chọn khen thưởng nên không chọn lại được.")
+        record_event(
+            by=by,
+            at=at,
+            kind="tie.dropped",
+            target=choice,
+            campaign=campaign,
+            unit=choice.unit,
+            changes={"ground": [choice.ground, ""]},
+            sentence=f"Bỏ chọn {choice.unit} trong nhóm đồng hạng. {clean}",
+        )
+        choice.delete()
+
+
+def _too_late(campaign: Campaign, quota: AwardQuota) -> bool:
+    opened = Meeting.objects.filter(council__campaign=campaign, council__level=CouncilLevel.DECIDING)
+    return (
+        opened.exclude(state=MeetingState.PREPARED).exists()
+        or AwardRecord.objects.filter(quota=quota).exists()
+    )
+
+
+def _table(proposal: Proposal, quota: AwardQuota) -> Table:
+    return next(table for table in proposal.tables if table.quota.pk == quota.pk)

@@ -1,0 +1,78 @@
+"""Stores the verdicts: every finding with the facts and the plan's version as they were on the day."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.domain.audit import record_event
+from accounts.models import User
+from awards.enums import NominationState
+from awards.models import Nomination
+from campaigns.access import check_standing
+from campaigns.models import Campaign
+from dossiers.domain.propose import Proposal, propose
+from scoring.models import Verdict
+from scoring.rules import facts_as_data
+
+
+def judge_nominations(*, campaign: Campaign, by: User, at: datetime) -> list[Verdict]:
+    """Judges every nomination that was sent and keeps a new verdict where something changed since the last one."""
+    with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        check_standing(by=by, campaign=campaign, at=at)
+        proposal = propose(campaign=campaign, at=at)
+        last = latest_verdicts(campaign)
+        new = []
+        for one in proposal.picture.nominations:
+            verdict = _verdict(proposal, one, by, at)
+            if verdict and not _same(verdict, last.get(one.pk)):
+                verdict.save()
+                new.append(verdict)
+        if new:
+            record_event(
+                by=by,
+                at=at,
+                kind="verdict.judged",
+                target=campaign,
+                campaign=campaign,
+                changes={"verdicts": [verdict.pk for verdict in new]},
+                sentence=f"Xét điều kiện: {len(new)} kết luận mới hoặc thay đổi.",
+            )
+        return new
+
+
+def latest_verdicts(campaign: Campaign) -> dict[int, Verdict]:
+    """nomination id -> the last verdict on it."""
+    rows = Verdict.objects.filter(nomination__campaign=campaign).order_by("judged_at", "id")
+    return {row.nomination_id: row for row in rows}
+
+
+def _verdict(proposal: Proposal, one: Nomination, by: User, at: datetime) -> Verdict | None:
+    found = proposal.candidate(one.pk)
+    if one.state == NominationState.DRAFT or found is None:
+        return None
+    judgement = found[1].judgement
+    assert judgement is not None
+    facts: dict[str, Any] = facts_as_data(proposal.picture.facts[one.pk])
+    facts.pop("judged_on")
+    standing = found[1].standing
+    facts["rank"] = standing.rank if standing else None
+    return Verdict(
+        nomination=one,
+        campaign_version=proposal.picture.version,
+        outcome=judgement.outcome,
+        findings=judgement.as_data(),
+        facts=facts,
+        judged_at=at,
+        judged_by=by,
+    )
+
+
+def _same(new: Verdict, old: Verdict | None) -> bool:
+    return old is not None and (
+        new.outcome,
+        new.findings,
+        new.facts,
+        new.campaign_version_id,
+    ) == (old.outcome, old.findings, old.facts, old.campaign_version_id)
