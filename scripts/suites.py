@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.ground import PYTHON, ROOT, prepare
-from scripts.machine import BROWSER, TEST_NEEDS, Refusal, chromium, is_ubuntu, provide, say
+from scripts.machine import BROWSER, RUN_NEEDS, TEST_NEEDS, Refusal, chromium, is_ubuntu, provide, say
 from scripts.servers import PrivateServers
 
 USAGE = """Cách dùng: ./test                    chạy tất cả: kiểm tra mã, kiểm thử trên SQLite rồi PostgreSQL, Redis
@@ -38,6 +38,9 @@ def main(arguments: list[str]) -> int:
         return 0
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        if not arguments:
+            # All at once, so that a person without rights reads one list and not three.
+            provide((*RUN_NEEDS, *TEST_NEEDS, *(() if is_ubuntu() else (BROWSER,))))
         prepare(tests=True)
         environment = base_environment()
         if arguments == ["--bench"]:
@@ -47,7 +50,6 @@ def main(arguments: list[str]) -> int:
             return subprocess.run(
                 [str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment
             ).returncode
-        provide(TEST_NEEDS)
         return whole(environment | find_browser(must=True))
     except Refusal as refusal:
         say(f"\n{refusal}")
@@ -67,8 +69,6 @@ def base_environment() -> dict[str, str]:
 
 def find_browser(*, must: bool) -> dict[str, str]:
     """CHROMIUM_PATH for the journeys; on Ubuntu, whose package is only a pointer to snap, Playwright's own build."""
-    if must and chromium() is None and not is_ubuntu():
-        provide((BROWSER,))
     if path := chromium():
         return {"CHROMIUM_PATH": path}
     if not must:
