@@ -1,2 +1,29 @@
+from django.urls import path
+
+from scoring.views import evidence, imports, ranking, sheets
+
 app_name = "scoring"
-urlpatterns: list = []
+SHEET = "phong-trao/<slug:slug>/tu-cham/"
+RESULTS = "phong-trao/<slug:slug>/ket-qua/"
+STEP = f"{RESULTS}nhap/<int:pk>/"
+urlpatterns = [
+    path(SHEET, sheets.sheet, name="sheet"),
+    path(f"{SHEET}mo/", sheets.open_own, name="sheet_open"),
+    path(f"{SHEET}dong/<int:criterion_id>/", sheets.save_row, name="sheet_row"),
+    path(f"{SHEET}gui/", sheets.send, name="sheet_send"),
+    path(f"{SHEET}rut-lai/", sheets.reopen, name="sheet_reopen"),
+    path(f"{SHEET}tai-lieu/<int:criterion_id>/", evidence.evidence, name="evidence"),
+    path(f"{SHEET}tai-lieu/xoa/<int:pk>/", evidence.remove, name="evidence_delete"),
+    path(f"{SHEET}tep/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+    path(f"{SHEET}<int:unit_id>/", sheets.sheet_view, name="sheet_view"),
+    path(RESULTS, ranking.ranking, name="ranking"),
+    path(f"{RESULTS}nguon/<int:unit_id>/", ranking.source, name="source"),
+    path(f"{RESULTS}nhap/", imports.imports, name="imports"),
+    path(STEP, imports.import_step, name="import_step"),
+    path(f"{STEP}cot/", imports.import_columns, name="import_columns"),
+    path(f"{STEP}ten/", imports.import_names, name="import_names"),
+    path(f"{STEP}ghi-nhan/", imports.import_confirm, name="import_confirm"),
+    path(f"{STEP}huy/", imports.import_undo, name="import_undo"),
+    path(f"{STEP}bo/", imports.import_discard, name="import_discard"),
+    path(f"{STEP}tep/", imports.import_file, name="import_file"),
+]

@@ -1,0 +1,151 @@
+"""An official result file on its way in: uploaded, its columns and scale chosen, unknown names decided."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError
+from accounts.models import User
+from accounts.text import tidy
+from campaigns.access import check_standing
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from scoring.enums import ImportState, Scale
+from scoring.models import IndexImport
+
+SKIP = "skip"
+
+
+def upload_index(
+    *,
+    campaign: Campaign,
+    year: int,
+    filename: str,
+    data: bytes,
+    sheet_name: str,
+    columns: dict,
+    by: User,
+    at: datetime,
+) -> IndexImport:
+    """Keeps the file with the guess of its columns; the same file again leads to the preview that is open.
+
+    A file that is confirmed already brings along the columns, scale and names that were chosen for it.
+    """
+    check_standing(by=by, campaign=campaign, at=at)
+    if campaign.state != CampaignState.LAUNCHED:
+        raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhập kết quả được.")
+    digest = hashlib.sha256(data).hexdigest()
+    with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        same = IndexImport.objects.filter(campaign=campaign, year=year, sha256=digest)
+        if waiting := same.filter(state=ImportState.PREVIEW).first():
+            return waiting
+        row = IndexImport(campaign=campaign, year=year, sheet_name=sheet_name, columns=columns, sha256=digest)
+        if known := same.filter(state=ImportState.CONFIRMED).first():
+            for name in ("sheet_name", "columns", "scale", "scale_maximum", "decisions"):
+                setattr(row, name, getattr(known, name))
+        row.filename, row.size = tidy(filename)[-200:], len(data)
+        row.uploaded_at, row.uploaded_by = at, by
+        row.file = default_storage.save(f"ket-qua/{campaign.pk}/{uuid4().hex}.xlsx", ContentFile(data))
+        row.save()
+        record_event(
+            by=by,
+            at=at,
+            kind="index.uploaded",
+            target=row,
+            campaign=campaign,
+            sentence=f"Tải lên tệp kết quả «{row.filename}» năm {year}.",
+            changes={"sha256": digest},
+        )
+        return row
+
+
+def set_columns(
+    *,
+    index_import: IndexImport,
+    sheet_name: str,
+    columns: dict,
+    scale: str,
+    scale_maximum: Decimal | None,
+    by: User,
+    at: datetime,
+) -> IndexImport:
+    """Keeps what a person chose: the sheet, what its columns hold and the scale (its maximum for points)."""
+    with transaction.atomic():
+        row = lock_preview(index_import=index_import, by=by, at=at)
+        if scale and scale not in Scale.values:
+            raise DomainError("Hãy chọn thang điểm của cột tổng điểm.", field="scale")
+        if scale == Scale.POINTS and not (scale_maximum and scale_maximum > 0):
+            raise DomainError("Hãy nhập điểm tối đa của thang điểm.", field="scale_maximum")
+        row.sheet_name, row.columns, row.scale = sheet_name, columns, scale
+        row.scale_maximum = scale_maximum if scale == Scale.POINTS else None
+        row.save(update_fields=["sheet_name", "columns", "scale", "scale_maximum"])
+        return row
+
+
+def decide_names(
+    *, index_import: IndexImport, decisions: Mapping[str, int | str], by: User, at: datetime
+) -> IndexImport:
+    """Keeps a person's answers for unknown names: key of the name -> unit of the campaign, or "skip"."""
+    with transaction.atomic():
+        row = lock_preview(index_import=index_import, by=by, at=at)
+        wanted = {unit for unit in decisions.values() if unit != SKIP}
+        known = set(row.campaign.members.filter(unit__in=wanted).values_list("unit", flat=True))
+        if wanted - known:
+            raise DomainError("Đơn vị được chọn không thuộc đối tượng của phong trào. Hãy chọn lại.")
+        row.decisions = {**row.decisions, **decisions}
+        row.save(update_fields=["decisions"])
+        return row
+
+
+def discard_index(*, index_import: IndexImport, by: User, at: datetime) -> None:
+    """Throws a file away that was never confirmed."""
+    with transaction.atomic():
+        row = lock_preview(index_import=index_import, by=by, at=at)
+        record_event(
+            by=by,
+            at=at,
+            kind="index.discarded",
+            target=row,
+            campaign=row.campaign,
+            sentence=f"Bỏ tệp kết quả «{row.filename}» chưa ghi nhận.",
+            changes={"sha256": row.sha256},
+        )
+        name = row.file.name
+        row.delete()
+        transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def lock_preview(*, index_import: IndexImport, by: User, at: datetime) -> IndexImport:
+    """The import locked for a change; raises DomainError when it is no preview any more or the person may not."""
+    rows = IndexImport.objects.select_for_update(of=("self",)).select_related(
+        "campaign", "campaign__standing_unit"
+    )
+    row = rows.get(pk=index_import.pk)
+    check_standing(by=by, campaign=row.campaign, at=at)
+    if row.state != ImportState.PREVIEW:
+        raise DomainError(
+            f"Lần nhập «{row.filename}» đã ở trạng thái «{row.get_state_display()}», không sửa được."
+        )
+    return row
+
+
+def choices_mark(index_import: IndexImport) -> str:
+    """A hash of everything a person chose for the file: a plan made with other choices is not written."""
+    chosen = [
+        index_import.sha256,
+        index_import.sheet_name,
+        index_import.columns,
+        index_import.scale,
+        str(index_import.scale_maximum.normalize()) if index_import.scale_maximum is not None else "",
+        index_import.decisions,
+    ]
+    return hashlib.sha256(json.dumps(chosen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""What the pages of this room take in; limits and meaning are decided by the verbs."""
+
+from django import forms
+from django.conf import settings
+
+from accounts.dates import parse_date
+from accounts.errors import DomainError
+from scoring.domain.index_imports import SKIP
+from scoring.domain.sheets import TypedLine
+from scoring.enums import Scale
+from scoring.sheets import Line, SheetPicture
+from scoring.uploads import Upload, accept_upload
+
+FILES = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+
+
+def typed_line(data, line: Line) -> TypedLine | None:
+    """What the form carries for a line; None when it carries nothing or just what is stored."""
+    key = line.criterion.pk
+    if f"points-{key}" not in data:
+        return None
+    points = data[f"points-{key}"][:60]
+    note = data.get(f"note-{key}", "")
+    version = data.get(f"version-{key}", "")
+    if (points.strip(), note.replace("\r\n", "\n").strip()) == (line.points_text, line.note):
+        return None
+    return TypedLine(line.criterion, points, note, int(version) if version.isdecimal() else -1)
+
+
+def typed_lines(data, picture: SheetPicture) -> list[TypedLine]:
+    """The changed lines of a whole form."""
+    return [found for line in picture.lines if (found := typed_line(data, line))]
+
+
+class DateField(forms.CharField):
+    """A day as people write it: 9/12/2023."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_date(text, label=self.label or "Ngày")
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from error
+
+
+class StyledForm(forms.Form):
+    """Fields with the look of the pages."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.RadioSelect):
+                continue
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs.setdefault("class", "form-select" if select else "form-control")
+
+
+class EvidenceForm(StyledForm):
+    """A document: its subject is needed, the rest may follow."""
+
+    subject = forms.CharField(
+        label="Trích yếu (tên tài liệu)",
+        max_length=300,
+        error_messages={"required": "Hãy nhập trích yếu (tên) của tài liệu."},
+        help_text="Ví dụ: Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý I..",
+    )
+    number = forms.CharField(
+        label="Số, ký hiệu", max_length=80, required=False, help_text="Ví dụ: 12/TB-UBND"
+    )
+    issued_on = DateField(label="Ngày ban hành", max_length=20, required=False, help_text="Ví dụ: 15/02/2023")
+    pages = forms.CharField(label="Trang", max_length=40, required=False, help_text="Ví dụ: tr. 2")
+    file = forms.FileField(
+        label="Tệp kèm theo (nếu có)",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
+        error_messages={"empty": "Tệp trống. Hãy kiểm tra rồi tải lại."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        megabytes = settings.MAX_UPLOAD_BYTES // 1024 // 1024
+        self.fields["file"].help_text = f"Tệp .pdf, .docx, .xlsx, .jpg hoặc .png, nhiều nhất {megabytes} MB."
+
+    def upload(self) -> Upload | None:
+        """The accepted file, None without one; raises DomainError when it may not be kept."""
+        file = self.cleaned_data.get("file")
+        if not file:
+            return None
+        data = file.read(settings.MAX_UPLOAD_BYTES + 1)
+        return accept_upload(name=file.name, data=data, max_bytes=settings.MAX_UPLOAD_BYTES)
+
+
+class ImportUploadForm(StyledForm):
+    """The workbook of official results and the year they are for."""
+
+    year = forms.IntegerField(
+        label="Năm đánh giá",
+        min_value=2000,
+        max_value=2100,
+        error_messages={
+            "required": "Hãy nhập năm đánh giá.",
+            "invalid": "Năm đánh giá phải là số, ví dụ 2023.",
+        },
+    )
+    file = forms.FileField(
+        label="Tệp kết quả (.xlsx)",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        help_text="Tệp Excel có hàng tiêu đề, một cột tên hoặc mã đơn vị và một cột tổng điểm.",
+        error_messages={
+            "required": "Hãy chọn tệp Excel cần nhập.",
+            "empty": "Tệp trống. Hãy kiểm tra rồi tải lại.",
+        },
+    )
+
+
+class ColumnsForm(StyledForm):
+    """What each column holds, and the scale: chosen by a person, never guessed."""
+
+    sheet = forms.ChoiceField(label="Trang tính")
+    header_row = forms.IntegerField(
+        label="Hàng tiêu đề (hàng cuối cùng của tiêu đề)", min_value=1, required=False
+    )
+    name = forms.ChoiceField(label="Cột tên đơn vị", required=False)
+    code = forms.ChoiceField(label="Cột mã đơn vị", required=False)
+    value = forms.ChoiceField(label="Cột tổng điểm", required=False)
+    rank = forms.ChoiceField(label="Cột hạng in trong tệp", required=False)
+    scale = forms.ChoiceField(
+        label="Thang điểm",
+        choices=Scale.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn thang điểm của cột tổng điểm."},
+    )
+    scale_maximum = forms.CharField(
+        label="Điểm tối đa (khi chọn thang điểm khác)", max_length=20, required=False
+    )
+
+    def __init__(self, *args, sheets, columns, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = [(name, name) for name in sheets]
+        choices = [("", "Không có")] + [
+            (str(column.index), f"{column.letter}: {column.text or 'không tên'}") for column in columns
+        ]
+        for key in ("name", "code", "value", "rank"):
+            self.fields[key].choices = choices
+
+    def columns(self) -> dict[str, int | None]:
+        """The chosen column of each role, by index."""
+        chosen = {key: self.cleaned_data[key] for key in ("name", "code", "value", "rank")}
+        return {key: int(index) if index else None for key, index in chosen.items()}
+
+    def scale_code(self) -> str:
+        """ "one", "percent" or "points:MAX"."""
+        scale = self.cleaned_data["scale"]
+        return f"points:{self.cleaned_data['scale_maximum']}" if scale == Scale.POINTS else scale
+
+
+class UndoForm(StyledForm):
+    """Why a confirmed import is taken back."""
+
+    reason = forms.CharField(
+        label="Lý do hủy",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Hãy ghi lý do hủy lần nhập này."},
+    )
+
+
+def name_decisions(data) -> dict[str, int | str]:
+    """The answers of the preview: name key -> unit or "skip"; unanswered names are left out."""
+    found: dict[str, int | str] = {}
+    for key, answer in zip(data.getlist("ten"), data.getlist("chon"), strict=False):
+        if answer == SKIP:
+            found[key] = SKIP
+        elif answer.isdecimal():
+            found[key] = int(answer)
+    return found

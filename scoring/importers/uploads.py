@@ -1,0 +1,165 @@
+"""From an uploaded file to its plan: the preview, the confirmation and the command all go through here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounts.excel.cells import Row, Sheet, Workbook, cell_text, column_letter
+from accounts.excel.reading import read_workbook
+from accounts.numbers import parse_decimal
+from campaigns.models import Campaign, UnitAlias
+from campaigns.queries import members_of
+from scoring.domain.confirm_index import PreparedImport
+from scoring.domain.index_imports import choices_mark
+from scoring.enums import Scale as ScaleChoice
+from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
+from scoring.importers.index_rows import plan_import
+from scoring.importers.matching import KnownUnit
+from scoring.importers.plan import ImportLine, ImportPlan
+from scoring.importers.scales import Scale, parse_scale
+from scoring.importers.sheets import choose_sheet
+from scoring.models import IndexImport
+
+SAMPLE_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A plan with what it needs to be written, and what it would change."""
+
+    plan: ImportPlan
+    prepared: PreparedImport
+
+
+@dataclass(frozen=True)
+class Change:
+    """A unit whose result differs from the import that would be replaced; None: not there."""
+
+    unit_name: str
+    old: Decimal | None
+    new: Decimal | None
+
+
+def read_upload(*, filename: str, data: bytes, max_bytes: int) -> Workbook:
+    """The workbook of an uploaded file; raises FileRefused with one sentence."""
+    return read_workbook(data, filename=filename, max_bytes=max_bytes)
+
+
+def open_import(index_import: IndexImport) -> Workbook:
+    """The kept original, read again."""
+    with index_import.file.open("rb") as file:
+        return read_workbook(file.read(), filename=index_import.filename, max_bytes=index_import.size)
+
+
+def guessed(workbook: Workbook) -> tuple[str, dict]:
+    """Name of the sheet that holds the results and the guess of its columns, as plain data ({}: no header found)."""
+    sheet, mapping = choose_sheet(workbook)
+    return sheet.name, mapping.as_data() if mapping else {}
+
+
+def mapping_of(index_import: IndexImport) -> ColumnMapping | None:
+    """The chosen columns, None when no header was found."""
+    return ColumnMapping.from_data(index_import.columns) if index_import.columns else None
+
+
+def chosen_columns(
+    sheet: Sheet, *, stored: ColumnMapping | None, header_row: int | None, choices: Mapping[str, int | None]
+) -> ColumnMapping | None:
+    """The stored mapping with a person's choices; a new header row is guessed afresh and its choices dropped."""
+    if stored is None or (header_row and header_row != stored.header_row):
+        return guess_mapping(sheet, header_row=header_row) or bare_mapping(sheet, header_row=header_row)
+    return stored.changed(choices)
+
+
+def bare_mapping(sheet: Sheet, *, header_row: int | None) -> ColumnMapping | None:
+    """A mapping without roles over a row that a person names as the header, for choosing by hand."""
+    row = next((row for row in sheet.rows if row.number == header_row), None)
+    if row is None:
+        return None
+    columns = tuple(
+        HeaderColumn(index, column_letter(index), cell_text(cell)) for index, cell in enumerate(row.cells)
+    )
+    return ColumnMapping(row.number, columns)
+
+
+def sample_of(sheet: Sheet) -> list[tuple[int, list[str]]]:
+    """The first rows of a sheet as text, for choosing columns."""
+    width = max((len(row.cells) for row in sheet.rows[:SAMPLE_ROWS]), default=0)
+    return [(row.number, _texts(row, min(width, 30))) for row in sheet.rows[:SAMPLE_ROWS]]
+
+
+def scale_of(index_import: IndexImport) -> Scale | None:
+    """The chosen scale, None while nobody has chosen."""
+    if not index_import.scale:
+        return None
+    if index_import.scale == ScaleChoice.POINTS:
+        return parse_scale(f"points:{index_import.scale_maximum}")
+    return parse_scale(index_import.scale)
+
+
+def split_scale(code: str) -> tuple[str, Decimal | None]:
+    """ "points:100" -> ("points", 100); raises DomainError for a code that is none of the three."""
+    scale = parse_scale(code)
+    if scale.code in (ScaleChoice.ONE, ScaleChoice.PERCENT):
+        return scale.code, None
+    return ScaleChoice.POINTS, parse_decimal(scale.maximum, label="Điểm tối đa", places=2)
+
+
+def known_units(campaign: Campaign) -> list[KnownUnit]:
+    """The units that the plan covers with every accepted name, in two queries."""
+    members = list(members_of(campaign))
+    aliases: dict[int, list[str]] = {}
+    for unit_id, name in UnitAlias.objects.filter(unit__group_places__campaign=campaign).values_list(
+        "unit", "name"
+    ):
+        aliases.setdefault(unit_id, []).append(name)
+    return [
+        KnownUnit(
+            m.unit_id, m.unit.code, m.unit.name, tuple(_names(m.unit.short_name, aliases.get(m.unit_id, ())))
+        )
+        for m in members
+    ]
+
+
+def preview_of(
+    index_import: IndexImport, workbook: Workbook, *, known: list[KnownUnit] | None = None
+) -> Preview:
+    """The plan of the file with the choices as they are now."""
+    sheet = choose_sheet(workbook, name=index_import.sheet_name)[0]
+    scale = scale_of(index_import)
+    assert scale is not None
+    plan = plan_import(
+        sheet,
+        mapping=mapping_of(index_import),
+        scale=scale,
+        known_units=known if known is not None else known_units(index_import.campaign),
+        decisions=index_import.decisions,
+    )
+    return Preview(plan, prepared_of(index_import, plan))
+
+
+def prepared_of(index_import: IndexImport, plan: ImportPlan) -> PreparedImport:
+    """A plan ready to be confirmed, tied to the choices it was made with."""
+    return PreparedImport(plan.lines, plan.messages, choices_mark(index_import))
+
+
+def changes_against(
+    earlier: IndexImport, lines: Iterable[ImportLine], names: Mapping[int, str]
+) -> list[Change]:
+    """What differs from the earlier import: changed, new and vanished results, in the order of the names."""
+    old = {row.unit_id: row.value for row in earlier.results.defer("parts")}
+    new = {line.unit_key: line.value for line in lines}
+    return [
+        Change(names.get(key, ""), old.get(key), new.get(key))
+        for key in [*new, *(key for key in old if key not in new)]
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _texts(row: Row, width: int) -> list[str]:
+    texts = [cell_text(cell)[:60] for cell in row.cells[:width]]
+    return texts + [""] * (width - len(texts))
+
+
+def _names(short_name: str, aliases: Iterable[str]) -> list[str]:
+    return [name for name in (short_name, *aliases) if name]

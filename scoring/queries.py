@@ -1,0 +1,196 @@
+"""Reads of sheets and results used more than once; the scope is in the query."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from awards.enums import NominationState
+from awards.models import AwardQuota, Nomination
+from campaigns.access import Access
+from campaigns.enums import DeadlineCode, SubjectKind
+from campaigns.models import Campaign, Criterion, Deadline, Registration, Unit, UnitGroupMember
+from campaigns.queries import campaigns_visible_to
+from scoring.enums import ImportState
+from scoring.models import (
+    Evidence,
+    IndexImport,
+    IndexResult,
+    Ranking,
+    ScoreSheet,
+    SheetItem,
+    Standing,
+    TieChoice,
+)
+from scoring.sheets import Document, Line, SheetGroup, SheetPicture
+from scoring.standings import GroupTable, group_table
+
+
+def sheets_visible_to(access: Access) -> QuerySet[ScoreSheet]:
+    """A unit sees its own sheet; the standing body, the council and the auditor those of their campaigns."""
+    seen = ScoreSheet.objects.filter(campaign__in=campaigns_visible_to(access))
+    if access.is_unit:
+        seen = seen.filter(unit=access.unit)
+    return seen.select_related(
+        "campaign", "campaign__issuer", "unit", "unit__parent", "criteria_set", "sent_by"
+    )
+
+
+def evidence_visible_to(access: Access) -> QuerySet[Evidence]:
+    """The documents of the sheets that the person may see."""
+    return Evidence.objects.filter(item__sheet__in=sheets_visible_to(access)).select_related(
+        "item", "item__criterion", "item__sheet", "item__sheet__unit", "item__sheet__campaign"
+    )
+
+
+def imports_visible_to(access: Access) -> QuerySet[IndexImport]:
+    """The imports of the campaigns that a person sees; a unit sees none of the work, only its result."""
+    if access.is_unit:
+        return IndexImport.objects.none()
+    return IndexImport.objects.filter(campaign__in=campaigns_visible_to(access)).select_related(
+        "campaign", "campaign__standing_unit", "uploaded_by", "confirmed_by"
+    )
+
+
+def sheet_deadline(campaign: Campaign) -> Deadline | None:
+    """The last day for sending a sheet: the plan's own one, else the day of the dossier that holds it."""
+    found = {row.code: row for row in campaign.deadlines.all()}
+    return found.get(DeadlineCode.SELF_SCORE) or found.get(DeadlineCode.DOSSIER)
+
+
+def nomination_is_sent(*, campaign: Campaign, unit: Unit) -> bool:
+    """Whether a nomination of the unit has left its desk; the sheet that it rests on then stays as it is."""
+    rows = Nomination.objects.filter(campaign=campaign, unit=unit)
+    return rows.exclude(state=NominationState.DRAFT).exists()
+
+
+def picture_of(sheet: ScoreSheet) -> SheetPicture:
+    """All groups and lines of a sheet with documents and totals, in three queries whatever its size."""
+    criteria = list(Criterion.objects.filter(criteria_set_id=sheet.criteria_set_id))
+    items = {row.criterion_id: row for row in sheet.items.select_related("updated_by")}
+    documents: dict[int, list[Document]] = {}
+    period = (sheet.campaign.period_start, sheet.campaign.period_end)
+    for row in Evidence.objects.filter(item__sheet=sheet):
+        documents.setdefault(row.item_id, []).append(document_of(row, period))
+    lines: dict[int, list[Line]] = {}
+    for criterion in criteria:
+        if criterion.parent_id:
+            item = items.get(criterion.pk)
+            found = tuple(documents.get(item.pk, ())) if item else ()
+            lines.setdefault(criterion.parent_id, []).append(Line(criterion, item, found))
+    groups = [SheetGroup(row, tuple(lines.get(row.pk, ()))) for row in criteria if row.is_group]
+    return SheetPicture(tuple(groups), sheet.criteria_set.stated_maximum)
+
+
+def document_of(row: Evidence, period: tuple[date, date]) -> Document:
+    """A document with the mark "outside the campaign's period" where its date says so."""
+    start, end = period
+    return Document(row, bool(row.issued_on and not start <= row.issued_on <= end))
+
+
+@dataclass(frozen=True)
+class SheetFilter:
+    """What the officer looks at: a state (chua-mo, dang-cham, da-gui), a group code and a text."""
+
+    state: str = ""
+    group: str = ""
+    text: str = ""
+
+
+def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGroupMember]:
+    """One row for each unit that the plan covers, with its sheet's state, points and counts (None: not opened)."""
+    sheet = ScoreSheet.objects.filter(campaign=campaign, unit=OuterRef("unit"))
+    items = SheetItem.objects.filter(sheet__campaign=campaign, sheet__unit=OuterRef("unit")).order_by()
+    per_unit = items.values("sheet__unit")
+    documents = Evidence.objects.filter(item__sheet__campaign=campaign, item__sheet__unit=OuterRef("unit"))
+    points = DecimalField(max_digits=12, decimal_places=2)
+    rows = campaign.members.select_related("unit", "group").annotate(
+        registered=Exists(Registration.objects.filter(campaign=campaign, unit=OuterRef("unit"))),
+        sheet_state=Subquery(sheet.values("state")[:1]),
+        sent_at=Subquery(sheet.values("sent_at")[:1]),
+        sheet_updated_at=Subquery(sheet.values("updated_at")[:1]),
+        points=Subquery(per_unit.annotate(n=Sum("self_points")).values("n"), output_field=points),
+        scored=Coalesce(Subquery(per_unit.annotate(n=Count("self_points")).values("n")), 0),
+        documents=Coalesce(
+            Subquery(documents.order_by().values("item__sheet__unit").annotate(n=Count("pk")).values("n")),
+            0,
+        ),
+    )
+    states = {
+        "chua-mo": Q(sheet_state=None),
+        "dang-cham": Q(sheet_state="draft"),
+        "da-gui": Q(sheet_state="sent"),
+    }
+    rows = rows.filter(states.get(wanted.state, Q()))
+    if wanted.group:
+        rows = rows.filter(group__code=wanted.group)
+    if wanted.text:
+        rows = rows.filter(unit__search_key__contains=wanted.text)
+    return rows.order_by("group__position", "unit__sort_key", "pk")
+
+
+def criteria_count(campaign: Campaign) -> int:
+    """How many criteria a whole sheet of the campaign holds (groups not counted)."""
+    if campaign.criteria_set_id is None:
+        return 0
+    return Criterion.objects.filter(criteria_set_id=campaign.criteria_set_id, parent__isnull=False).count()
+
+
+def total_of(points: Decimal | None) -> Decimal:
+    """A sum that may be empty, as a number."""
+    return points if points is not None else Decimal(0)
+
+
+def current_ranking(campaign: Campaign, year: int) -> Ranking | None:
+    """The ranking that holds for the year, with its source."""
+    rows = Ranking.objects.filter(campaign=campaign, year=year, is_current=True)
+    return rows.select_related(
+        "index_import", "index_import__uploaded_by", "index_import__confirmed_by"
+    ).first()
+
+
+def ranking_tables(ranking: Ranking) -> list[GroupTable]:
+    """Every group of a ranking with its quota line and the year before, in four queries."""
+    standings = ranking.standings.select_related("group", "unit", "result").defer("result__parts")
+    grouped: dict[int, list[Standing]] = {}
+    for row in standings.order_by("group__position", "position"):
+        grouped.setdefault(row.group_id, []).append(row)
+    quotas = AwardQuota.objects.filter(award__campaign=ranking.campaign, subject=SubjectKind.TAP_THE)
+    places: dict[int | None, list[AwardQuota]] = {}
+    for quota in quotas.select_related("award"):
+        places.setdefault(quota.group_id, []).append(quota)
+    chosen = list(TieChoice.objects.filter(ranking=ranking).values_list("unit_id", flat=True))
+    before = results_of_year_before(ranking)
+    return [
+        group_table(
+            rows[0].group,
+            rows,
+            places=sum(quota.maximum for quota in places.get(group_id, ())),
+            clauses=[quota.clause for quota in places.get(group_id, ())],
+            before=before,
+            chosen=[unit for unit in chosen if any(row.unit_id == unit for row in rows)],
+        )
+        for group_id, rows in grouped.items()
+    ]
+
+
+def results_of_year_before(ranking: Ranking) -> dict[int, Decimal]:
+    """The confirmed results of the year before under the same standing body, when they were given on the same scale."""
+    source = ranking.index_import
+    rows = IndexResult.objects.filter(
+        index_import__year=ranking.year - 1,
+        index_import__state=ImportState.CONFIRMED,
+        index_import__scale=source.scale,
+        index_import__campaign__standing_unit=ranking.campaign.standing_unit_id,
+    )
+    if source.scale_maximum is not None:
+        rows = rows.filter(index_import__scale_maximum=source.scale_maximum)
+    return dict(rows.order_by("index_import__confirmed_at").values_list("unit_id", "value"))
+
+
+def standing_of(ranking: Ranking, unit_id: int) -> Standing | None:
+    """The unit's line with its result and parts."""
+    rows = ranking.standings.select_related("unit", "group", "result")
+    return rows.filter(unit_id=unit_id).first()
