@@ -100,7 +100,9 @@ TEST_NEEDS = (
     Need("PostgreSQL", lambda: postgres_bin() is not None, ("postgresql",)),
     Need("Redis", lambda: shutil.which("redis-server") is not None, ("redis-server",)),
 )
-BROWSER = Need("trình duyệt Chromium", lambda: chromium() is not None, ("chromium",))
+BROWSER = Need(
+    "trình duyệt Chromium", lambda: bool(os.environ.get("CHROMIUM_PATH") or chromium()), ("chromium",)
+)
 
 
 def check_python() -> None:

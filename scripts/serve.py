@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
         prepare()
         set_up_data(environment)
         if arguments:
+            manage(environment, "seed_demo", "--accounts")
             say("Đã cài đặt xong. Chạy ./run để mở máy chủ.")
             return 0
         return serve(environment, port, stop)
@@ -66,9 +67,11 @@ def run_environment(port: int) -> dict[str, str]:
     return {"DJANGO_SETTINGS_MODULE": "config.settings.dev", **os.environ, **chosen}
 
 
-def manage(environment: dict[str, str], *words: str) -> None:
-    """One management command; raises Refusal when it fails, after its own words."""
-    if subprocess.run([str(PYTHON), str(ROOT / "manage.py"), *words], cwd=ROOT, env=environment).returncode:
+def manage(environment: dict[str, str], *words: str, quiet: bool = False) -> None:
+    """One management command; raises Refusal when it fails, after its own words about the error."""
+    command = [str(PYTHON), str(ROOT / "manage.py"), *words]
+    out = subprocess.DEVNULL if quiet else None
+    if subprocess.run(command, cwd=ROOT, env=environment, stdout=out).returncode:
         raise Refusal(f"Lệnh «manage.py {' '.join(words)}» không thành công; lý do ở các dòng trên.")
 
 
@@ -84,7 +87,7 @@ def set_up_data(environment: dict[str, str]) -> None:
     if done.exists():
         return
     say("Nạp kế hoạch thi đua Tân Châu 2023 và dữ liệu trình diễn …")
-    manage(environment, "seed_demo", "--stage", "launched")
+    manage(environment, "seed_demo", "--stage", "launched", quiet=True)
     done.touch()
 
 
@@ -101,9 +104,7 @@ def serve(environment: dict[str, str], port: int, stop: threading.Event) -> int:
         )
         if up:
             say(f"\nThi đua số đang chạy tại {address}")
-            subprocess.run(
-                [str(PYTHON), str(ROOT / "manage.py"), "seed_demo", "--accounts"], cwd=ROOT, env=environment
-            )
+            manage(environment, "seed_demo", "--accounts")
             say(f"\nDữ liệu: {data}   Nhật ký kỹ thuật: {data / 'log'}\nDừng bằng Ctrl-C.")
         elif not stop.is_set():
             raise Refusal(

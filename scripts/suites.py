@@ -69,14 +69,15 @@ def base_environment() -> dict[str, str]:
 
 def find_browser(*, must: bool) -> dict[str, str]:
     """CHROMIUM_PATH for the journeys; on Ubuntu, whose package is only a pointer to snap, Playwright's own build."""
-    if path := chromium():
+    if path := os.environ.get("CHROMIUM_PATH") or chromium():
         return {"CHROMIUM_PATH": path}
     if not must:
         return {}
     say("Tải Chromium bằng Playwright …")
     if subprocess.run([str(PYTHON), "-m", "playwright", "install", "--with-deps", "chromium"]).returncode:
         raise Refusal(
-            "Không có Chromium cho các hành trình trên trình duyệt. Hãy cài chromium rồi chạy lại ./test."
+            "Không có Chromium cho các hành trình trên trình duyệt (gói chromium của Ubuntu chỉ trỏ sang snap, "
+            "và không tải được bản của Playwright). Hãy cài một Chromium rồi chạy: CHROMIUM_PATH=/đường/dẫn ./test"
         )
     return {"CHROMIUM_PATH": ""}
 
