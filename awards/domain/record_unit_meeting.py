@@ -74,7 +74,7 @@ def record_unit_meeting(
             campaign=campaign, unit=unit, level=CouncilLevel.UNIT, defaults={"name": minutes.council_name}
         )
         check_nominations(campaign, unit, minutes.votes)
-        meeting = write_meeting(council, minutes, by, at)
+        meeting = write_meeting(council, minutes, by=by, at=at)
         write_sittings(council, meeting, minutes.sittings)
         write_votes(meeting, minutes)
         record_event(
@@ -101,7 +101,7 @@ def check_nominations(campaign: Campaign, unit: Unit, votes: Sequence[Votes]) ->
         )
 
 
-def write_meeting(council: Council, minutes: Minutes, by: User, at: datetime) -> Meeting:
+def write_meeting(council: Council, minutes: Minutes, *, by: User, at: datetime) -> Meeting:
     """The unit's one meeting of this campaign, already over when it is typed in."""
     if council.name != tidy(minutes.council_name):
         council.name = tidy(minutes.council_name)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from campaigns.models import Campaign
-from dossiers.demo import base, scored
+from dossiers.demo import base, nominated, scored
 
 # Each stage builds on the one before it, through the same verbs that people use.
 STAGES: dict[str, Callable[[], Campaign]] = {
     "plan": base.seed_plan,
     "launched": base.seed_launched,
     "scored": scored.seed_scored,
+    "nominated": nominated.seed_nominated,
 }
 
 

@@ -63,18 +63,22 @@ def edit_report(
             write_past_awards(report, past_awards or (), at=at)
         report.version, report.updated_at, report.updated_by = report.version + 1, at, by
         report.save()
-        touch(row, at)
-        record_event(
-            by=by,
-            at=at,
-            kind="report.edited",
-            target=report,
-            campaign=row.campaign,
-            unit=row.unit,
-            changes={"fields": changed + (["past_awards"] if awards_change else [])},
-            sentence=f"{row.unit} sửa báo cáo thành tích của {nomination.name}.",
-        )
+        touch(row, at=at)
+        _record(row, nomination, changed + (["past_awards"] if awards_change else []), by=by, at=at)
         return report
+
+
+def _record(dossier: Dossier, nomination: Nomination, changed: list[str], *, by: User, at: datetime) -> None:
+    record_event(
+        by=by,
+        at=at,
+        kind="report.edited",
+        target=dossier,
+        campaign=dossier.campaign,
+        unit=dossier.unit,
+        changes={"nomination": nomination.pk, "fields": changed},
+        sentence=f"{dossier.unit} sửa báo cáo thành tích của {nomination.name}.",
+    )
 
 
 def check_version(report: AchievementReport, version: int) -> None:

@@ -72,7 +72,7 @@ def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     return row
 
 
-def touch(dossier: Dossier, at: datetime) -> None:
+def touch(dossier: Dossier, *, at: datetime) -> None:
     """Marks the moment of the last change; the papers' month and year follow it."""
     Dossier.objects.filter(pk=dossier.pk).update(updated_at=at)
 
@@ -123,7 +123,7 @@ def add_nominee(
             **values,
         )
         DossierItem.objects.get_or_create(dossier=row, nomination=nomination)
-        touch(row, at)
+        touch(row, at=at)
         return nomination
 
 
@@ -134,7 +134,7 @@ def edit_nominee(
     with transaction.atomic():
         row = editable(dossier=dossier, by=by, at=at)
         check_in(row, nomination)
-        touch(row, at)
+        touch(row, at=at)
         return edit_nomination(nomination=nomination, by=by, at=at, **values)
 
 
@@ -145,7 +145,7 @@ def remove_nominee(*, dossier: Dossier, nomination: Nomination, by: User, at: da
         check_in(row, nomination)
         withdraw_nomination(nomination=nomination, by=by, at=at)
         DossierItem.objects.filter(dossier=row, nomination=nomination).delete()
-        touch(row, at)
+        touch(row, at=at)
 
 
 def check_in(dossier: Dossier, nomination: Nomination) -> None:

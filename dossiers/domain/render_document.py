@@ -46,11 +46,11 @@ def render_document(
     try:
         rendered = render(job.document.kind, paper_from_dict(job.context))
     except DomainError as error:
-        return fail(job, at, error.message)
+        return fail(job, error.message, at=at)
     except Exception:
         log.exception("render job %s failed in attempt %s", job.pk, job.attempts)
-        return fail(job, at, "")
-    return finish(job, at, rendered)
+        return fail(job, "", at=at)
+    return finish(job, rendered, at=at)
 
 
 def claim(*, job_id: int, at: datetime, stuck_after: timedelta = STUCK_AFTER) -> RenderJob | None:
@@ -62,7 +62,7 @@ def claim(*, job_id: int, at: datetime, stuck_after: timedelta = STUCK_AFTER) ->
         if job.state == JobState.RUNNING and job.started_at and at - stuck_after < job.started_at <= at:
             return None
         if job.attempts >= MOST_ATTEMPTS:
-            give_up(job, at)
+            give_up(job, at=at)
             return None
         job.state, job.started_at, job.attempts = JobState.RUNNING, at, job.attempts + 1
         job.save(update_fields=["state", "started_at", "attempts"])
@@ -75,7 +75,7 @@ def mine(job: RenderJob) -> RenderJob | None:
     return row if row.state == JobState.RUNNING and row.attempts == job.attempts else None
 
 
-def fail(job: RenderJob, at: datetime, sentence: str) -> RenderJob | None:
+def fail(job: RenderJob, sentence: str, *, at: datetime) -> RenderJob | None:
     """Ends the job with the sentence; without one it waits for the next attempt, or is given up."""
     with transaction.atomic():
         row = mine(job)
@@ -84,14 +84,14 @@ def fail(job: RenderJob, at: datetime, sentence: str) -> RenderJob | None:
         if sentence:
             row.state, row.error, row.finished_at = JobState.FAILED, sentence, at
         elif row.attempts >= MOST_ATTEMPTS:
-            give_up(row, at)
+            give_up(row, at=at)
         else:
             row.state, row.started_at = JobState.QUEUED, None
         row.save(update_fields=["state", "error", "finished_at", "started_at"])
         return row
 
 
-def finish(job: RenderJob, at: datetime, rendered: Rendered) -> RenderJob | None:
+def finish(job: RenderJob, rendered: Rendered, *, at: datetime) -> RenderJob | None:
     """Writes the file and its version; versions count up and are never overwritten."""
     name = f"papers/{job.document.dossier_id}/{uuid.uuid4().hex}.pdf"
     saved = default_storage.save(name, ContentFile(rendered.pdf))

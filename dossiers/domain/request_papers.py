@@ -47,7 +47,7 @@ def request_papers(*, dossier: Dossier, by: User, at: datetime, enqueue: Enqueue
         if not wanted and problems:
             raise DomainError("Chưa tạo được giấy tờ. " + " ".join(dict.fromkeys(problems)))
         batch = uuid.uuid4()
-        jobs = tuple(write_job(row, paper, batch, by, at) for paper in wanted)
+        jobs = tuple(write_job(row, paper, batch, by=by, at=at) for paper in wanted)
         if jobs:
             record_event(
                 by=by,
@@ -71,7 +71,9 @@ def needs_job(paper: RequiredPaper) -> bool:
     return not (paper.running and paper.job is not None and paper.job.context_sha256 == digest)
 
 
-def write_job(dossier: Dossier, paper: RequiredPaper, batch: uuid.UUID, by: User, at: datetime) -> RenderJob:
+def write_job(
+    dossier: Dossier, paper: RequiredPaper, batch: uuid.UUID, *, by: User, at: datetime
+) -> RenderJob:
     """The row that is the job, with its document."""
     assert paper.paper is not None
     context = paper.paper.to_dict()
@@ -110,7 +112,7 @@ def sweep(
         again = []
         for job in found.order_by("id")[:SWEEP_AT_MOST]:
             if job.attempts >= MOST_ATTEMPTS:
-                give_up(job, at)
+                give_up(job, at=at)
                 continue
             if job.state == JobState.RUNNING:
                 job.state, job.started_at = JobState.QUEUED, None
@@ -121,7 +123,7 @@ def sweep(
         return again
 
 
-def give_up(job: RenderJob, at: datetime) -> None:
+def give_up(job: RenderJob, *, at: datetime) -> None:
     """The job is over without a paper; the person gets a sentence and may ask again."""
     job.state, job.error, job.finished_at = JobState.FAILED, GAVE_UP, at
     job.save(update_fields=["state", "error", "finished_at"])

@@ -1,0 +1,178 @@
+"""What unit and officer type in; the checks themselves are in the verbs."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.dates import date_short, parse_date
+from accounts.errors import DomainError
+from accounts.numbers import parse_decimal
+from awards.enums import Honorific
+from awards.models import Nomination
+from dossiers.domain.edit_report import OldAward
+from dossiers.guide import guided_fields
+from dossiers.models import AchievementReport, Dossier
+
+
+class VietDateField(forms.CharField):
+    """dd/mm/yyyy as offices write it; empty is None."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_date(text, label=str(self.label))
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return date_short(value) if hasattr(value, "year") else value
+
+
+class CountField(forms.CharField):
+    """A whole number of zero or more; empty is None."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return int(parse_decimal(text, label=str(self.label), places=0, maximum=1_000_000))
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from None
+
+
+class StyledForm(forms.Form):
+    """Bootstrap classes, and errors tied to their fields for screen readers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, field in self.fields.items():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs.setdefault("class", "form-select" if select else "form-control")
+            if self.is_bound and name in self.errors:
+                field.widget.attrs["class"] += " is-invalid"
+
+
+class NomineeForm(StyledForm):
+    """One person; for the collective only the summary is asked."""
+
+    honorific = forms.ChoiceField(label="Ông/Bà", choices=[("", "Chọn"), *Honorific.choices], required=False)
+    name = forms.CharField(label="Họ và tên", max_length=200, required=False)
+    position_title = forms.CharField(
+        label="Chức vụ",
+        max_length=150,
+        required=False,
+        help_text="Ví dụ: Công chức Văn hóa - Xã hội. Tên đơn vị được thêm tự động vào giấy tờ.",
+    )
+    summary = forms.CharField(
+        label="Tóm tắt thành tích",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Hai, ba câu có số liệu; in trong danh sách kèm tờ trình.",
+    )
+    priority = forms.IntegerField(
+        label="Thứ tự ưu tiên",
+        min_value=1,
+        max_value=99,
+        initial=1,
+        help_text="Thứ tự trong danh sách đề nghị của đơn vị.",
+    )
+
+    def __init__(self, *args: Any, collective: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if collective:
+            for name in ("honorific", "name", "position_title"):
+                del self.fields[name]
+
+    @classmethod
+    def of(cls, nomination: Nomination, data: Any = None) -> "NomineeForm":
+        names = ("honorific", "name", "position_title", "summary", "priority")
+        initial = {name: getattr(nomination, name) for name in names}
+        return cls(data, initial=initial, collective=nomination.subject == "tap_the")
+
+
+class LetterForm(StyledForm):
+    """What the tờ trình holds beside the data of the dossier."""
+
+    addressee = forms.CharField(label="Kính gửi", max_length=250, required=False)
+    signer_title = forms.CharField(
+        label="Quyền hạn, chức vụ người ký",
+        max_length=250,
+        required=False,
+        help_text="Nhiều dòng thì cách nhau bằng dấu gạch chéo: TM. Ủy ban nhân dân / KT. Chủ tịch / Phó Chủ tịch.",
+    )
+    signer_name = forms.CharField(
+        label="Họ và tên người ký", max_length=120, required=False, help_text="Không ghi học hàm, học vị."
+    )
+    overall_summary = forms.CharField(
+        label="Tóm tắt thành tích chung",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="In ở phần tóm tắt thành tích của tờ trình; để trống thì tờ trình không có phần này.",
+    )
+
+    @classmethod
+    def of(cls, dossier: Dossier, data: Any = None) -> "LetterForm":
+        return cls(data, initial={name: getattr(dossier, name) for name in cls.base_fields})
+
+
+class ReportForm(StyledForm):
+    """The guided fields of one report, made from the guide."""
+
+    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
+        self.guide = guided_fields(subject)
+        super().__init__(*args, **kwargs)
+        for one in self.guide:
+            self.fields[one.name] = self.field_for(one)
+
+    @staticmethod
+    def field_for(one: Any) -> forms.Field:
+        options = {"label": one.label, "help_text": one.help, "required": False}
+        if one.name == "birth_date":
+            field: forms.Field = VietDateField(**options)
+        elif one.name == "staff_count":
+            field = CountField(**options)
+        elif one.long:
+            attrs = {"rows": 7 if one.soft > 1500 else 4, "data-soft": one.soft}
+            field = forms.CharField(**options, widget=forms.Textarea(attrs=attrs))
+        else:
+            field = forms.CharField(**options)
+        field.widget.attrs["class"] = "form-control"
+        return field
+
+    @classmethod
+    def of(cls, nomination: Nomination, report: AchievementReport | None, data: Any = None) -> "ReportForm":
+        names = [one.name for one in guided_fields(nomination.subject)]
+        initial = {name: getattr(report, name) for name in names} if report else {}
+        return cls(data, initial=initial, subject=nomination.subject)
+
+
+def typed_awards(data: Any) -> list[dict[str, str]]:
+    """The rows of the table of past awards as typed, empty ones left out."""
+    rows = zip(
+        data.getlist("past_year"), data.getlist("past_name"), data.getlist("past_decision"), strict=False
+    )
+    typed = [{"year": year.strip(), "name": name, "decision": decision} for year, name, decision in rows]
+    return [row for row in typed if any(value.strip() for value in row.values())]
+
+
+def read_awards(rows: list[dict[str, str]]) -> list[OldAward]:
+    """The typed rows as values; DomainError names the row."""
+    found = []
+    for place, row in enumerate(rows, start=1):
+        if not (row["year"].isascii() and row["year"].isdigit() and len(row["year"]) == 4):
+            raise DomainError(
+                f"Bảng khen thưởng, dòng {place}: năm phải là 4 chữ số, ví dụ 2022.", field="past_awards"
+            )
+        found.append(OldAward(int(row["year"]), row["name"], row["decision"]))
+    return found
+
+
+def add_errors(form: forms.Form, error: DomainError) -> None:
+    """Puts a refusal at its field, or on top when it belongs to none."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+    if error.field in form.fields:
+        widget = form.fields[error.field].widget
+        widget.attrs["class"] = f"{widget.attrs.get('class', '')} is-invalid"

@@ -1,0 +1,159 @@
+"""A unit's dossier: the page where everything about it is, for the unit, the officer and the council."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.errors import DomainError
+from awards.domain.nominate import check_can_nominate
+from campaigns.access import can_act_for, can_stand
+from campaigns.context import access
+from campaigns.enums import DeadlineCode
+from campaigns.queries import campaigns_visible_to
+from dossiers.checks import completeness, counts, cross_checks
+from dossiers.domain.open_dossier import edit_letter, open_dossier
+from dossiers.enums import DOSSIER_LABEL_FOR_UNIT, DossierState
+from dossiers.forms.entry import LetterForm, add_errors
+from dossiers.guide import sections_filled
+from dossiers.models import Dossier
+from dossiers.papers.facts import DossierFacts, load_facts
+from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
+from dossiers.views.papers import batch_progress, chosen_paper, preview_of
+
+CHIPS = {
+    DossierState.DRAFT: "wait",
+    DossierState.SENT: "main",
+    DossierState.RETURNED: "bad",
+    DossierState.ACCEPTED: "good",
+}
+
+
+def my_dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """The unit's dossier of the campaign: led to it, or the button that opens it, or why it can't be opened."""
+    mine = access(request)
+    campaign = get_object_or_404(campaigns_visible_to(mine), slug=slug)
+    if not mine.is_unit or mine.unit is None:
+        return redirect("dossiers:list")
+    found = Dossier.objects.filter(campaign=campaign, unit=mine.unit).first()
+    if found is None and request.method == "POST":
+        found = open_dossier(campaign=campaign, unit=mine.unit, by=request.user, at=request.arrived_at)
+    if found is not None:
+        return redirect("dossiers:dossier", pk=found.pk)
+    reason = ""
+    try:
+        check_can_nominate(campaign=campaign, unit=mine.unit)
+    except DomainError as error:
+        reason = error.message
+    deadline = campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
+    context = {"current": "dossiers", "campaign": campaign, "reason": reason, "deadline": deadline}
+    return render(request, "dossiers/dossier_none.html", context)
+
+
+def visible(request: HttpRequest, pk: int) -> Dossier:
+    """The dossier when the person may read it, else 404."""
+    return get_object_or_404(dossiers_visible_to(access(request)), pk=pk)
+
+
+def dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    row = visible(request, pk)
+    context = page_context(request, row)
+    return render(request, "dossiers/dossier.html", context)
+
+
+def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = None) -> dict[str, Any]:
+    """Everything on the dossier's page."""
+    facts = load_facts(row)
+    papers = required_papers(row, facts)
+    own = can_act_for(by=request.user, unit=row.unit, at=request.arrived_at)
+    lines = completeness(row, facts, papers)
+    chosen = chosen_paper(papers, request.GET.get("xem", ""))
+    return {
+        "current": "dossiers",
+        "dossier": row,
+        "facts": facts,
+        "papers": papers,
+        "done": sum(paper.ready for paper in papers),
+        "needs": any(paper.paper and not paper.ready for paper in papers),
+        "counts": counts(facts),
+        "own": own,
+        "editable": own and row.state in EDITABLE,
+        "standing": can_stand(by=request.user, campaign=row.campaign, at=request.arrived_at),
+        "label": DOSSIER_LABEL_FOR_UNIT[DossierState(row.state)] if own else row.get_state_display(),
+        "chip": CHIPS[DossierState(row.state)],
+        "lines": lines,
+        "missing": [line for line in lines if not line.ok],
+        "crosses": cross_checks(facts, papers),
+        "route": route(facts, papers, lines, row),
+        "nominees": nominee_rows(facts),
+        "form": form or LetterForm.of(row),
+        "chosen": chosen,
+        "preview": preview_of(chosen),
+        "progress": batch_progress(row),
+        "steps": row.steps.select_related("by"),
+        "key": uuid.uuid4(),
+    }
+
+
+def nominee_rows(facts: DossierFacts) -> list[dict[str, Any]]:
+    """Each nominee with votes and how far the report is."""
+    rows = []
+    for row in facts.nominations:
+        filled, total = sections_filled(facts.reports.get(row.pk), row.subject)
+        rows.append({"row": row, "result": facts.results.get(row.pk), "filled": filled, "total": total})
+    return rows
+
+
+def route(facts: DossierFacts, papers: list[RequiredPaper], lines: list, row: Dossier) -> list[dict]:
+    """The unit's five steps, each done or not; the first one not done is the one to do now."""
+    sent = row.state not in EDITABLE
+    reports = [line for line in lines if line.mend == "report"]
+    meeting = next(line for line in lines if line.mend == "meeting")
+    steps = [
+        ("Danh sách đề nghị", bool(facts.nominations), counts(facts)),
+        (
+            "Họp Hội đồng",
+            meeting.ok,
+            f"{facts.present}/{facts.members} có mặt" if facts.meeting else "chưa ghi",
+        ),
+        (
+            "Báo cáo thành tích",
+            bool(reports) and all(line.ok for line in reports),
+            f"{sum(line.ok for line in reports)}/{len(reports)} đã viết",
+        ),
+        (
+            "Giấy tờ",
+            bool(papers) and all(paper.ready for paper in papers),
+            f"{sum(paper.ready for paper in papers)}/{len(papers)} đã xong",
+        ),
+        ("Nộp hồ sơ", sent, row.receipt_number if sent else "chưa nộp"),
+    ]
+    now = next((place for place, step in enumerate(steps) if not step[1]), None)
+    marks = ["done" if step[1] else "now" if place == now else "" for place, step in enumerate(steps)]
+    return [
+        {"name": name, "mark": mark, "note": note} for (name, _, note), mark in zip(steps, marks, strict=True)
+    ]
+
+
+@require_POST
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Saves the fields of the tờ trình; by htmx only the state of saving comes back."""
+    row = visible(request, pk)
+    form = LetterForm.of(row, request.POST)
+    saved = False
+    if form.is_valid():
+        try:
+            edit_letter(dossier=row, by=request.user, at=request.arrived_at, **form.cleaned_data)
+            saved = True
+        except DomainError as error:
+            add_errors(form, error)
+    if request.htmx:
+        context = {"form": form, "saved_at": request.arrived_at if saved else None}
+        response = render(request, "dossiers/partials/_saved.html", context, status=200 if saved else 422)
+        response["HX-Trigger"] = "letter-saved" if saved else "letter-refused"
+        return response
+    if saved:
+        return redirect("dossiers:dossier", pk=pk)
+    return render(request, "dossiers/dossier.html", page_context(request, row, form), status=422)

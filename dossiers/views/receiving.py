@@ -1,0 +1,163 @@
+"""The officer's side: what has come in, what is missing, taken in or sent back; and the list of nominations."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.excel.writing import Column, write_table
+from accounts.files import excel_response
+from accounts.paging import page_of
+from awards.enums import NominationState
+from awards.queries import campaigns_of_council_member, nominations_visible_to
+from awards.queries import nomination_list as nominations_in_order
+from campaigns.access import Access
+from campaigns.context import access
+from campaigns.enums import SubjectKind
+from campaigns.models import Campaign
+from campaigns.queries import campaigns_visible_to
+from dossiers.domain.accept_dossier import accept_dossier
+from dossiers.domain.return_dossier import return_dossier
+from dossiers.incoming import STATES, incoming, state_counts, whereabouts
+from dossiers.models import Dossier
+from dossiers.views.dossier import visible
+
+MOST_ROWS_OUT = 20_000
+
+
+def campaigns_for(now: Access) -> list[Campaign]:
+    """The campaigns that the person can choose from, the newest first; drafts have no dossiers."""
+    rows = campaigns_of_council_member(now) if now.is_council else campaigns_visible_to(now)
+    return list(rows.exclude(state="draft").order_by("-period_start", "title").prefetch_related("groups"))
+
+
+def chosen_campaign(request: HttpRequest, campaigns: list[Campaign]) -> Campaign | None:
+    """The one of the address, or the newest."""
+    wanted = request.GET.get("phong-trao", "")
+    return next((one for one in campaigns if one.slug == wanted), campaigns[0] if campaigns else None)
+
+
+def chosen_filters(request: HttpRequest) -> dict[str, str]:
+    """The filters of the address, by the names that pages and queries use."""
+    names = {"state": "trang-thai", "group": "nhom", "subject": "loai", "q": "q"}
+    return {name: request.GET.get(word, "") for name, word in names.items()}
+
+
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """Officer: every unit with its dossier or the name of its silence; unit: its own dossiers."""
+    now = access(request)
+    if now.is_unit:
+        return own_dossiers(request, now)
+    campaigns = campaigns_for(now)
+    campaign = chosen_campaign(request, campaigns)
+    chosen = chosen_filters(request)
+    context = {"current": "dossiers", "campaigns": campaigns, "campaign": campaign, "chosen": chosen}
+    if campaign is None or not now.is_staff:
+        return render(request, "dossiers/dossier_list.html", context)
+    everyone = incoming(campaign)
+    rows = whereabouts(everyone, state=chosen["state"], group=chosen["group"], q=chosen["q"])
+    if request.GET.get("xuat") == "xlsx":
+        return excel_response(f"Hồ sơ {campaign.short_title}", dossiers_workbook(campaign, rows))
+    context |= {
+        "page": page_of(rows, request.GET.get("trang")),
+        "tally": tally(everyone),
+    }
+    return render(request, "dossiers/dossier_list.html", context)
+
+
+def tally(everyone) -> list[dict]:
+    """Where the units are: code, label, colour and how many."""
+    found = state_counts(everyone)
+    return [
+        {"code": code, "label": label, "chip": chip, "count": found[code]}
+        for code, (label, chip) in STATES.items()
+    ]
+
+
+def own_dossiers(request: HttpRequest, now: Access) -> HttpResponse:
+    """The unit's campaigns with its dossier of each."""
+    campaigns = campaigns_for(now)
+    found = {row.campaign_id: row for row in Dossier.objects.filter(unit=now.unit).select_related("campaign")}
+    rows = [{"campaign": one, "dossier": found.get(one.pk)} for one in campaigns]
+    return render(request, "dossiers/dossier_list_own.html", {"current": "dossiers", "rows": rows})
+
+
+def dossiers_workbook(campaign: Campaign, rows) -> bytes:
+    """The list as it is filtered on the screen."""
+    columns = [
+        Column("STT", "number", 6),
+        Column("Đơn vị", width=40),
+        Column("Nhóm", width=28),
+        Column("Trạng thái", width=30),
+        Column("Nộp lúc", "date", 20),
+        Column("Biên nhận", width=18),
+    ]
+    table = [
+        [place, row.unit.name, row.group.name, row.where_label, row.sent_at, row.receipt_number or ""]
+        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+    ]
+    return write_table(title=f"Hồ sơ đề nghị khen thưởng: {campaign.title}", columns=columns, rows=table)
+
+
+def nomination_list(request: HttpRequest) -> HttpResponse:
+    """Everyone put forward in a campaign; its cost does not grow with the table."""
+    now = access(request)
+    campaigns = campaigns_for(now)
+    campaign = chosen_campaign(request, campaigns)
+    chosen = chosen_filters(request)
+    context = {
+        "current": "dossiers",
+        "campaigns": campaigns,
+        "campaign": campaign,
+        "chosen": chosen,
+        "subjects": SubjectKind.choices[:2],
+        "states": [one for one in NominationState.choices if one[0] != NominationState.WITHDRAWN],
+    }
+    if campaign is not None:
+        rows = nominations_in_order(
+            nominations_visible_to(now).filter(campaign=campaign),
+            **chosen,
+        )
+        if request.GET.get("xuat") == "xlsx":
+            return excel_response(
+                f"Danh sách đề nghị {campaign.short_title}", nominations_workbook(campaign, rows)
+            )
+        context["page"] = page_of(rows, request.GET.get("trang"))
+    return render(request, "dossiers/dossier_nominations.html", context)
+
+
+def nominations_workbook(campaign: Campaign, rows) -> bytes:
+    """The list as it is filtered on the screen."""
+    headers = ["STT", "Tập thể, cá nhân", "Ông/Bà", "Chức vụ", "Đơn vị", "Nhóm", "Hình thức", "Trạng thái"]
+    columns = [Column(headers[0], "number", 6), *[Column(header, width=24) for header in headers[1:]]]
+    table = [
+        [
+            place,
+            row.name,
+            row.get_honorific_display(),
+            row.position_title,
+            str(row.unit),
+            row.group.name,
+            row.award.get_kind_display(),
+            row.get_state_display(),
+        ]
+        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+    ]
+    title = f"Danh sách đề nghị khen thưởng: {campaign.title}"
+    return write_table(title=title, columns=columns, rows=table, landscape=True)
+
+
+@require_POST
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    row = visible(request, pk)
+    return_dossier(dossier=row, reason=request.POST.get("reason", ""), by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã trả lại hồ sơ của {row.unit} kèm lý do.")
+    return redirect("dossiers:dossier", pk=pk)
+
+
+@require_POST
+def take_in(request: HttpRequest, pk: int) -> HttpResponse:
+    row = visible(request, pk)
+    accept_dossier(dossier=row, by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã tiếp nhận hồ sơ của {row.unit}.")
+    return redirect("dossiers:dossier", pk=pk)
