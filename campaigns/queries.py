@@ -1,10 +1,14 @@
 """Reads used more than once; the scope is in the query."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+
+from accounts.text import fold
 from campaigns.access import Access
-from campaigns.enums import CampaignState
-from campaigns.models import Campaign, Registration, Unit, UnitGroupMember
+from campaigns.enums import CampaignState, DeadlineCode, UnitKind
+from campaigns.models import Campaign, Membership, Registration, Unit, UnitGroup, UnitGroupMember
 
 
 def campaigns_visible_to(access: Access) -> QuerySet[Campaign]:
@@ -38,3 +42,88 @@ def unregistered_units(campaign: Campaign) -> QuerySet[Unit]:
     return (
         Unit.objects.filter(group_places__campaign=campaign).exclude(pk__in=registered).order_by("sort_key")
     )
+
+
+def registration_last_day(campaign: Campaign) -> date:
+    """The last day on which a unit may register: the stated deadline, else the end of the period."""
+    found = next((row for row in campaign.deadlines.all() if row.code == DeadlineCode.REGISTRATION), None)
+    return found.last_valid_day if found else campaign.period_end
+
+
+def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[Campaign]:
+    """The person's campaigns, newest first, with counts of units and registrations and the own registration."""
+    rows = campaigns_visible_to(access).select_related("issuer", "standing_unit")
+    for word in fold(q).split():
+        rows = rows.filter(search_key__contains=word)
+    if state:
+        rows = rows.filter(state=state)
+    own = Registration.objects.filter(campaign=OuterRef("pk"), unit=access.unit)
+    members = UnitGroupMember.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    signed = Registration.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    return rows.annotate(
+        unit_count=Subquery(members.annotate(n=Count("pk")).values("n")),
+        registered_count=Subquery(signed.annotate(n=Count("pk")).values("n")),
+        is_registered=Exists(own),
+    ).order_by("-period_start", "title", "pk")
+
+
+def unit_list(access: Access, *, q: str = "", kind: str = "") -> QuerySet[Unit]:
+    """Units under the person's office, by kind and Vietnamese order; `q` is folded, every word counts."""
+    rows = units_visible_to(access).select_related("parent")
+    for word in fold(q).split():
+        rows = rows.filter(search_key__contains=word)
+    if kind:
+        rows = rows.filter(kind=kind)
+    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(UnitKind.values)), default=99)
+    return rows.annotate(kind_order=order).order_by("kind_order", "sort_key", "pk")
+
+
+def registration_list(
+    campaign: Campaign, *, q: str = "", group: str = "", status: str = ""
+) -> QuerySet[UnitGroupMember]:
+    """Every unit that the plan covers, with its registration (None: has not); status "da" or "chua"."""
+    signed = Registration.objects.filter(campaign=campaign, unit=OuterRef("unit"))
+    rows = members_of(campaign).annotate(
+        registered_at=Subquery(signed.values("registered_at")[:1]),
+        contact_name=Subquery(signed.values("contact_name")[:1]),
+        contact_phone=Subquery(signed.values("contact_phone")[:1]),
+    )
+    for word in fold(q).split():
+        rows = rows.filter(unit__search_key__contains=word)
+    if group:
+        rows = rows.filter(group__code=group)
+    if status in ("da", "chua"):
+        rows = rows.filter(registered_at__isnull=status == "chua")
+    return rows.order_by("group__position", "unit__sort_key", "pk")
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How many units of a group have registered."""
+
+    group: UnitGroup
+    done: int
+    total: int
+
+
+def registration_counts(campaign: Campaign) -> list[GroupCount]:
+    """One line for each group, in two queries."""
+    signed = Registration.objects.filter(campaign=campaign, unit__group_places__campaign=campaign)
+    per_group = dict(
+        signed.order_by().values_list("unit__group_places__group").annotate(n=Count("pk", distinct=True))
+    )
+    groups = campaign.groups.annotate(total=Count("members")).order_by("position")
+    return [GroupCount(group, per_group.get(group.pk, 0), group.total) for group in groups]
+
+
+def people_of(unit: Unit, on: date) -> QuerySet[Membership]:
+    """Who works at the unit on the day, in Vietnamese order of given names."""
+    rows = Membership.objects.filter(unit=unit, valid_from__lte=on)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return rows.select_related("user").order_by("user__sort_key", "pk")
+
+
+def past_registrations(access: Access, unit: Unit) -> QuerySet[Registration]:
+    """The campaigns that the unit registered for, among those that the person sees."""
+    rows = Registration.objects.filter(unit=unit, campaign__in=campaigns_visible_to(access).order_by())
+    return rows.select_related("campaign").order_by("-registered_at")

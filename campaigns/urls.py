@@ -1,2 +1,11 @@
+from django.urls import path
+
+from campaigns.views import campaign_list, register, units
+
 app_name = "campaigns"
-urlpatterns: list = []
+urlpatterns = [
+    path("phong-trao/", campaign_list.campaigns, name="list"),
+    path("phong-trao/<slug:slug>/dang-ky/", register.register, name="register"),
+    path("don-vi/", units.units, name="units"),
+    path("don-vi/<int:pk>/", units.unit, name="unit"),
+]

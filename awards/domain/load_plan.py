@@ -9,8 +9,9 @@ from django.db import transaction
 from accounts.errors import DomainError
 from accounts.text import fold
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
+from campaigns.domain.set_deadline import OWN_SETTING
 from campaigns.enums import CampaignState, DeadlineMeaning
-from campaigns.models import BasisDocument, Campaign, CriteriaSet, Deadline, PlanItem, Unit, UnitGroup
+from campaigns.models import BasisDocument, Campaign, CriteriaSet, PlanItem, Unit, UnitGroup
 
 CLAUSED_FIELDS = {
     "plan": "plan_number",
@@ -101,7 +102,7 @@ def write_parts(pack: dict[str, Any], campaign: Campaign) -> None:
     for section, key in PLAN_SECTIONS.items():
         items += [{"section": section, **row} for row in numbered(pack[key])]
     sync(PlanItem, {"campaign": campaign}, ("section", "position"), items)
-    sync(Deadline, {"campaign": campaign}, "code", [deadline_row(row) for row in pack["deadlines"]])
+    sync_deadlines(campaign, [deadline_row(row) for row in pack["deadlines"]])
     sync(UnitGroup, {"campaign": campaign}, "code", numbered(pack["groups"]))
     groups = {group.code: group for group in campaign.groups.all()}
     rows = [{k: v for k, v in row.items() if k not in PARTS} for row in numbered(pack["awards"])]
@@ -140,6 +141,19 @@ def deadline_row(row: dict[str, Any]) -> dict[str, Any]:
         "last_valid_day": day - timedelta(days=1) if before else day,
         "clause": row["clause"],
     }
+
+
+def sync_deadlines(campaign: Campaign, rows: list[dict[str, Any]]) -> None:
+    """Like `sync`, but what the office settled in the browser stays while the plan's own words are the same."""
+    present = {row.code: row for row in campaign.deadlines.all()}
+    for values in rows:
+        row = present.pop(values["code"], None)
+        if row and all(getattr(row, name) == values[name] for name in ("stated", "stated_day", "clause")):
+            continue
+        campaign.deadlines.update_or_create(code=values["code"], defaults=values)
+    for row in present.values():
+        if row.clause != OWN_SETTING:
+            row.delete()
 
 
 def sync(model: Any, owner: dict[str, Any], key: str | tuple[str, ...], rows: list[dict[str, Any]]) -> None:

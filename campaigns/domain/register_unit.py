@@ -19,7 +19,7 @@ def check_can_register(*, campaign: Campaign, unit: Unit, at: datetime) -> None:
     if campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhận đăng ký.")
     if not campaign.members.filter(unit=unit).exists():
-        raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này (mục II.2 của kế hoạch).")
+        raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
     if Registration.objects.filter(campaign=campaign, unit=unit).exists():
         raise DomainError(f"{unit} đã đăng ký phong trào này rồi.")
     deadline = campaign.deadlines.filter(code=DeadlineCode.REGISTRATION).first()

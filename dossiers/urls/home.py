@@ -1,3 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from dossiers.views import home, overview
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("phong-trao/<slug:slug>/", overview.campaign, name="campaign"),
+    path("phong-trao/<slug:slug>/cac-buoc/", home.steps, name="steps"),
+    path("phong-trao/<slug:slug>/nhac-viec/<slug:kind>/", home.reminder, name="reminder"),
+]

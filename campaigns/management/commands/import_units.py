@@ -1,0 +1,42 @@
+"""import_units FILE [--dry-run] [--json]: the list of units from .csv or .xlsx, all of it or nothing."""
+
+import json
+from dataclasses import asdict
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.errors import DomainError
+from campaigns.importers.units import SHOWN, import_units
+
+
+class Command(BaseCommand):
+    help = "Nhập danh sách đơn vị từ tệp .csv hoặc .xlsx."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+        parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
+        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+    def handle(self, *args, file, dry_run, json: bool, **options):
+        try:
+            report = import_units(file=file, dry_run=dry_run)
+        except DomainError as error:
+            raise CommandError(error.message) from None
+        except OSError:
+            raise CommandError(f"Không mở được tệp «{file}».") from None
+        if json:
+            self.stdout.write(as_json(report, dry_run=dry_run))
+        if report.problems:
+            more = len(report.problems) - SHOWN
+            lines = report.problems[:SHOWN] + ([f"... và {more} lỗi khác."] if more > 0 else [])
+            raise CommandError("Chưa ghi gì. " + "\n".join(lines))
+        if not json:
+            self.stdout.write(
+                f"{report.created} đơn vị mới, {report.changed} thay đổi, {report.same} giữ nguyên."
+                + (" Chạy thử: chưa ghi gì." if dry_run else "")
+            )
+
+
+def as_json(report, *, dry_run: bool) -> str:
+    """The report as one JSON object."""
+    return json.dumps({**asdict(report), "dry_run": dry_run}, ensure_ascii=False)

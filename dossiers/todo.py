@@ -1,0 +1,270 @@
+"""Việc cần làm: tasks are computed from facts, so that a task is gone when its cause is gone."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.dates import date_short, date_time_short
+from accounts.numbers import format_decimal
+from awards.council_queries import ballot_of
+from awards.enums import CouncilLevel, MeetingState
+from awards.models import CouncilMember, Meeting
+from campaigns.access import Access
+from campaigns.enums import DeadlineCode, Role
+from campaigns.models import Campaign
+from campaigns.queries import campaigns_visible_to
+from dossiers.progress import Progress, by_group, names, progress_of
+from dossiers.task import Task, due_by, due_count, due_on
+from dossiers.unit_todo import clause_of, unit_tasks, whats_next
+
+# Before that a missing dossier is no task for the office: the units have time.
+REMIND_DAYS = 45
+Propose = Callable[..., Any]
+
+
+def running_campaigns(access: Access) -> list[Campaign]:
+    """The campaigns that make tasks: what the person sees, newest first, at most 20."""
+    return list(campaigns_visible_to(access).select_related("standing_unit", "issuer")[:20])
+
+
+def tasks_for(
+    access: Access, at: datetime, *, propose: Propose, found: list[Progress] | None = None
+) -> list[Task]:
+    """The person's tasks, soonest first. `propose` draws the lines under the quotas (it lies in the domain)."""
+    if found is None:
+        found = [progress_of(campaign, access, at) for campaign in running_campaigns(access)]
+    tasks: list[Task] = []
+    for progress in found:
+        if access.is_unit:
+            tasks += unit_tasks(progress)
+        elif access.role == Role.STANDING_OFFICER and progress.campaign.standing_unit == access.unit:
+            tasks += officer_tasks(progress, propose)
+    if access.is_council:
+        tasks += vote_tasks(access, at)
+    return sorted(tasks, key=lambda task: task.order)
+
+
+def next_for(access: Access, found: list[Progress]) -> list[str]:
+    """What happens next, for a person with nothing to do."""
+    if access.is_unit:
+        return [sentence for progress in found if (sentence := whats_next(progress))]
+    if access.is_council:
+        meetings = [progress.next_meeting for progress in found if progress.next_meeting]
+        return [f"Hội đồng họp ngày {date_short(one.held_on)}." for one in meetings]
+    return []
+
+
+def officer_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
+    """The standing body's tasks of one campaign, in the order of the steps."""
+    if progress.is_draft:
+        yield launch_task(progress.campaign)
+        return
+    yield from registration_task(progress)
+    yield from sheets_task(progress)
+    yield from import_task(progress)
+    if progress.ranking and not progress.last_meeting:
+        yield from tie_tasks(progress, propose)
+    yield from waiting_task(progress)
+    yield from missing_dossiers_task(progress)
+    yield from meeting_task(progress)
+    yield from awards_task(progress)
+
+
+def launch_task(campaign: Campaign) -> Task:
+    """A plan in draft waits for its launch."""
+    return Task(
+        due=due_on(campaign.plan_date or campaign.period_start),
+        title=f"Phát động phong trào {campaign.short_title}",
+        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, hạn nộp và kinh phí rồi phát động.",
+        clause=campaign.clauses.get("standing_unit", ""),
+        url=reverse("awards:plan", args=[campaign.slug]),
+        button="Kiểm tra và phát động",
+        urgent=True,
+        order=0,
+    )
+
+
+def registration_task(progress: Progress) -> Iterator[Task]:
+    """Units that have not registered, while they still can."""
+    rows, code = progress.unregistered, DeadlineCode.REGISTRATION
+    if not rows or not progress.is_open(code):
+        return
+    yield Task(
+        due=due_by(progress.last_day(code), progress.left(code)),
+        title=f"{len(rows)} đơn vị chưa đăng ký thi đua",
+        text=f"{names(rows)}. Đăng ký là tự nguyện nhưng có đăng ký mới được xét khen thưởng.",
+        clause=progress.clauses.get("registered", ""),
+        url=reverse("dossiers:reminder", args=[progress.campaign.slug, "dang-ky"]),
+        button="Soạn nhắc việc",
+        order=progress.left(code).days,
+    )
+
+
+def sheets_task(progress: Progress) -> Iterator[Task]:
+    """Registered units that have not sent their sheet, while they still can."""
+    rows, code = progress.without_sheet, DeadlineCode.SELF_SCORE
+    if not rows or not progress.is_open(code):
+        return
+    begun = sum(row.sheet is not None for row in rows)
+    begun_words = f" Trong đó {begun} đơn vị đang chấm dở." if begun else ""
+    yield Task(
+        due=due_by(progress.last_day(code), progress.left(code)),
+        title=f"{len(rows)} đơn vị chưa gửi bảng điểm tự chấm",
+        text=f"{names(rows)}.{begun_words}",
+        clause=progress.clauses.get("bang_diem", ""),
+        url=reverse("dossiers:reminder", args=[progress.campaign.slug, "tu-cham"]),
+        button="Soạn nhắc việc",
+        order=progress.left(code).days,
+    )
+
+
+def import_task(progress: Progress) -> Iterator[Task]:
+    """The official results of the year: none yet, or a file that waits for a yes."""
+    campaign, waiting = progress.campaign, progress.waiting_import
+    if waiting:
+        yield Task(
+            due=due_count(1, "tệp chờ xác nhận", near=True),
+            title="Xác nhận tệp kết quả đã nạp",
+            text=f"Tệp «{waiting.filename}», nạp lúc {date_time_short(waiting.uploaded_at)}, chưa được ghi nhận.",
+            clause=campaign.clauses.get("ranking_basis", ""),
+            url=reverse("scoring:import_step", args=[campaign.slug, waiting.pk]),
+            button="Xem và xác nhận",
+            urgent=True,
+            order=1,
+        )
+    elif progress.confirmed_import is None and progress.registered:
+        yield Task(
+            due=due_count(campaign.year, "kết quả năm"),
+            title=f"Nhập kết quả đánh giá chính thức năm {campaign.year}",
+            text=f"{campaign.ranking_basis}. Chưa có tệp nào; có kết quả mới xếp hạng được.",
+            clause=campaign.clauses.get("ranking_basis", ""),
+            url=reverse("scoring:imports", args=[campaign.slug]),
+            button="Nhập từ Excel",
+            order=500,
+        )
+
+
+def tie_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
+    """A tie across the last place of a list: a person must choose and write down the ground."""
+    for table in propose(campaign=progress.campaign, at=progress.at).tables:
+        tied = table.tied
+        if not tied:
+            continue
+        group = table.quota.group
+        value = tied[0].line.value
+        who = ", ".join(str(row.nomination or row.unit) for row in tied)
+        yield Task(
+            due=due_count(table.cut.free, "chỗ đồng hạng"),
+            title=f"{len(tied)} trường hợp đồng hạng {tied[0].line.rank} của nhóm «{group or 'mọi nhóm'}»",
+            text=f"{who} cùng {format_decimal(value) if value is not None else 'một kết quả'}, chỉ còn "
+            f"{table.cut.free} chỉ tiêu {table.quota.get_subject_display().lower()}. "
+            "Cần người có thẩm quyền chọn và ghi căn cứ.",
+            clause=table.quota.clause,
+            url=reverse("dossiers:proposals", args=[progress.campaign.slug]),
+            button="Xem và ghi ý kiến",
+            order=100,
+        )
+
+
+def waiting_task(progress: Progress) -> Iterator[Task]:
+    """Dossiers that have come and that nobody has checked."""
+    rows = progress.waiting_dossiers
+    if not rows:
+        return
+    first = min(row.dossier.sent_at for row in rows)
+    address = reverse("dossiers:list") + f"?phong-trao={progress.campaign.slug}&trang-thai=sent"
+    if len(rows) == 1:
+        address = reverse("dossiers:dossier", args=[rows[0].dossier.pk])
+    yield Task(
+        due=due_count(len(rows), "hồ sơ chờ kiểm tra", near=True),
+        title=f"Kiểm tra hồ sơ của {names(rows, 3)}",
+        text=f"Hồ sơ đến sớm nhất lúc {date_time_short(first)}. Chưa ai xem.",
+        url=address,
+        button="Kiểm tra hồ sơ",
+        urgent=True,
+        order=2,
+    )
+
+
+def missing_dossiers_task(progress: Progress) -> Iterator[Task]:
+    """Registered units whose dossier has not come, in the last weeks before the deadline."""
+    rows, code = progress.without_dossier, DeadlineCode.DOSSIER
+    left = progress.left(code)
+    if not rows or not progress.is_open(code) or left.days > REMIND_DAYS:
+        return
+    yield Task(
+        due=due_by(progress.last_day(code), left),
+        title=f"{len(rows)} đơn vị chưa gửi hồ sơ đề nghị khen thưởng",
+        text=f"{progress.campaign.short_title}. Gồm {by_group(rows)}.",
+        clause=clause_of(progress),
+        url=reverse("dossiers:reminder", args=[progress.campaign.slug, "ho-so"]),
+        button="Soạn nhắc việc",
+        urgent=left.days <= 7,
+        order=left.days,
+    )
+
+
+def meeting_task(progress: Progress) -> Iterator[Task]:
+    """Accepted nominations without a meeting; a meeting to open; a meeting to close."""
+    meeting, waiting = progress.next_meeting, progress.waiting_for_council
+    if meeting is None:
+        if waiting:
+            yield Task(
+                due=due_count(waiting, "đề nghị chờ xét"),
+                title="Chuẩn bị phiên họp Hội đồng Thi đua - Khen thưởng",
+                text=f"{waiting} đề nghị đã được tiếp nhận và chưa đưa vào phiên họp nào.",
+                url=reverse("dossiers:council"),
+                button="Chuẩn bị phiên họp",
+                order=200,
+            )
+        return
+    is_open = meeting.state == MeetingState.OPEN
+    yield Task(
+        due=due_on(meeting.held_on),
+        title="Kết thúc phiên họp Hội đồng" if is_open else "Mở phiên họp Hội đồng",
+        text=f"{meeting.voted} ủy viên đã bỏ phiếu."
+        if is_open
+        else f"{waiting} đề nghị chờ đưa ra biểu quyết.",
+        url=reverse("dossiers:meeting", args=[meeting.pk]),
+        button="Xem phiên họp",
+        urgent=is_open,
+        order=(meeting.held_on - progress.day).days,
+    )
+
+
+def awards_task(progress: Progress) -> Iterator[Task]:
+    """The council has voted; places are free and nominations undecided."""
+    free = progress.places - progress.given
+    if not progress.last_meeting or progress.undecided < 1 or free < 1:
+        return
+    yield Task(
+        due=due_count(free, "chỉ tiêu còn lại"),
+        title="Đánh dấu tập thể, cá nhân được khen thưởng",
+        text=f"Hội đồng đã họp ngày {date_short(progress.last_meeting.held_on)}; {progress.undecided} đề nghị "
+        f"chưa có kết luận, đã chọn {progress.given} trên {progress.places} chỉ tiêu.",
+        url=reverse("dossiers:awarding", args=[progress.campaign.slug]),
+        button="Xét khen thưởng",
+        order=150,
+    )
+
+
+def vote_tasks(access: Access, at: datetime) -> Iterator[Task]:
+    """Open meetings in which the member may vote on something and has not voted."""
+    seats = CouncilMember.objects.filter(user=access.user, council__level=CouncilLevel.DECIDING)
+    for member in seats.select_related("council", "user"):
+        for meeting in Meeting.objects.filter(council=member.council, state=MeetingState.OPEN):
+            ballot = ballot_of(meeting, member, at)
+            if ballot.voted_at or ballot.why_not:
+                continue
+            yield Task(
+                due=due_on(meeting.held_on),
+                title=f"Bỏ phiếu: {member.council}",
+                text=f"{len(ballot.open_items)} đề nghị khen thưởng chờ ý kiến của Ông/Bà. "
+                "Kết quả chỉ hiện sau khi kết thúc phiên.",
+                url=reverse("dossiers:meeting", args=[meeting.pk]),
+                button="Xem và bỏ phiếu",
+                urgent=True,
+                order=0,
+            )

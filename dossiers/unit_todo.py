@@ -1,0 +1,147 @@
+"""What a unit has to do in a campaign, and what comes next when nothing is left."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.dates import date_short, date_time_short
+from campaigns.enums import DeadlineCode
+from campaigns.models import Criterion
+from dossiers.checks import completeness
+from dossiers.enums import DossierState
+from dossiers.models import Dossier
+from dossiers.progress import Progress, UnitProgress
+from dossiers.task import Due, Task, due_by
+from scoring.models import SheetItem
+
+
+def unit_tasks(progress: Progress) -> Iterator[Task]:
+    """The unit's tasks of one campaign (its own row is the only one in `progress.units`)."""
+    if progress.is_draft or not progress.units:
+        return
+    row = progress.units[0]
+    if not row.registration:
+        yield from registration_task(progress)
+        return
+    if not row.has_sent_sheet and progress.is_open(DeadlineCode.SELF_SCORE):
+        yield sheet_task(progress, row)
+    if row.dossier and row.dossier.state == DossierState.RETURNED:
+        yield returned_task(progress, row.dossier)
+    elif not row.has_sent_dossier and progress.is_open(DeadlineCode.DOSSIER):
+        yield dossier_task(progress, row)
+
+
+def registration_task(progress: Progress) -> Iterator[Task]:
+    """Until the last day for registering; afterwards nothing can be done about it."""
+    campaign, code = progress.campaign, DeadlineCode.REGISTRATION
+    if not progress.is_open(code):
+        return
+    if code in progress.deadlines:
+        ends = f"Hạn đăng ký: hết ngày {date_short(progress.last_day(code))}."
+    else:
+        ends = f"Nên đăng ký sớm; hồ sơ nhận đến hết ngày {date_short(progress.last_day(code))}."
+    yield Task(
+        due=due_by(progress.last_day(code), progress.left(code)),
+        title="Đăng ký thi đua",
+        text=f"{campaign.short_title}. Có đăng ký mới được xét khen thưởng. {ends}",
+        clause=progress.clauses.get("registered", ""),
+        url=reverse("campaigns:register", args=[campaign.slug]),
+        button="Đăng ký",
+        urgent=True,
+        order=progress.left(code).days,
+    )
+
+
+def sheet_task(progress: Progress, row: UnitProgress) -> Task:
+    """How many criteria have their points, and until when the sheet is awaited."""
+    campaign, code = progress.campaign, DeadlineCode.SELF_SCORE
+    wanted = Criterion.objects.filter(criteria_set_id=campaign.criteria_set_id, parent__isnull=False).count()
+    scored = SheetItem.objects.filter(sheet=row.sheet, self_points__isnull=False).count() if row.sheet else 0
+    if scored == wanted and wanted:
+        text = f"Đã chấm đủ {wanted} tiêu chí. Kiểm tra lại rồi gửi."
+    else:
+        text = f"Đã chấm {scored} trên {wanted} tiêu chí. Bảng điểm tự chấm là một phần của hồ sơ."
+    return Task(
+        due=due_by(progress.last_day(code), progress.left(code)),
+        title="Gửi bảng điểm tự chấm" if scored else "Tự chấm điểm",
+        text=f"{campaign.short_title}. {text}",
+        clause=progress.clauses.get("bang_diem", ""),
+        url=reverse("scoring:sheet", args=[campaign.slug]),
+        button="Chấm tiếp" if scored else "Bắt đầu chấm",
+        urgent=progress.left(code).days <= 7,
+        order=progress.left(code).days,
+    )
+
+
+def returned_task(progress: Progress, dossier: Dossier) -> Task:
+    """A returned dossier with its reason; after the deadline it says that too."""
+    code = DeadlineCode.DOSSIER
+    is_open = progress.is_open(code)
+    due = (
+        due_by(progress.last_day(code), progress.left(code)) if is_open else Due("!", "đã quá hạn gửi", True)
+    )
+    late = "" if is_open else f" Hạn gửi đã hết ngày {date_short(progress.last_day(code))}."
+    return Task(
+        due=due,
+        title="Hồ sơ bị trả lại, cần bổ sung",
+        text=f"Lý do: {dossier.returned_reason}{late}",
+        clause=clause_of(progress),
+        url=reverse("dossiers:my_dossier", args=[progress.campaign.slug]),
+        button="Sửa hồ sơ",
+        urgent=True,
+        order=-1,
+    )
+
+
+def dossier_task(progress: Progress, row: UnitProgress) -> Task:
+    """What the dossier still lacks, and the days and hours that are left."""
+    code = DeadlineCode.DOSSIER
+    left, last = progress.left(code), progress.last_day(code)
+    lacking = [line.sentence for line in completeness(row.dossier) if not line.ok] if row.dossier else []
+    if row.dossier is None:
+        text = "Chưa lập hồ sơ: chọn tập thể, cá nhân, ghi kết quả họp Hội đồng, tạo giấy tờ rồi gửi."
+    elif lacking:
+        more = f" Và {len(lacking) - 3} việc khác." if len(lacking) > 3 else ""
+        text = f"Còn thiếu: {' '.join(lacking[:3])}{more}"
+    else:
+        text = "Hồ sơ đã đủ, chỉ còn gửi."
+    hours = f"{left.days} ngày" if left.days > 1 else f"{left.hours} giờ"
+    return Task(
+        due=due_by(last, left),
+        title="Gửi hồ sơ đề nghị khen thưởng",
+        text=f"{text} Còn {hours}, đến hết ngày {date_short(last)}.",
+        clause=clause_of(progress),
+        url=reverse("dossiers:my_dossier", args=[progress.campaign.slug]),
+        button="Lập hồ sơ" if row.dossier is None else "Soạn tiếp" if lacking else "Gửi hồ sơ",
+        urgent=left.days <= 7,
+        order=left.days,
+    )
+
+
+def clause_of(progress: Progress) -> str:
+    """The clause of the day for the dossiers."""
+    deadline = progress.deadlines.get(DeadlineCode.DOSSIER)
+    return deadline.clause if deadline else ""
+
+
+def whats_next(progress: Progress) -> str:
+    """One sentence for a unit that has nothing to do in a campaign now; empty while there is a task."""
+    if progress.is_draft or not progress.units or any(True for _ in unit_tasks(progress)):
+        return ""
+    row, standing = progress.units[0], progress.campaign.standing_unit
+    if not row.registration:
+        return "Đơn vị không đăng ký phong trào này; đã hết hạn đăng ký."
+    dossier = row.dossier
+    if dossier is None or dossier.state == DossierState.DRAFT:
+        return (
+            f"Đã hết hạn gửi hồ sơ ({date_short(progress.last_day(DeadlineCode.DOSSIER))}); đơn vị chưa gửi."
+        )
+    if dossier.state == DossierState.SENT:
+        sent = date_time_short(dossier.sent_at)
+        return f"Hồ sơ đã gửi lúc {sent}. {standing} đang kiểm tra; kết quả sẽ báo ở đây."
+    meeting = progress.next_meeting
+    if meeting:
+        return f"Hồ sơ đã được tiếp nhận. Hội đồng họp ngày {date_short(meeting.held_on)}."
+    if progress.last_meeting:
+        return "Hồ sơ đã được tiếp nhận và Hội đồng đã xét. Kết quả khen thưởng sẽ báo ở đây."
+    return "Hồ sơ đã được tiếp nhận. Bước tiếp theo: Hội đồng Thi đua - Khen thưởng xét."
