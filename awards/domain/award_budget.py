@@ -12,12 +12,12 @@ from campaigns.models import Campaign
 def award_budget(*, campaign: Campaign, on: date) -> Budget:
     """A row for each subject of each award that the plan counts; NoLaw when the law of the day is not recorded."""
     given = Counter(AwardRecord.objects.filter(campaign=campaign).values_list("quota", flat=True))
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     quotas = AwardQuota.objects.filter(award__campaign=campaign).select_related("award")
     for quota in quotas.order_by("award__position", "-subject", "group__position"):
-        counts[(quota.award.law_key, quota.subject)] += given[quota.pk]
+        counts[(quota.award.name, quota.subject, quota.award.law_key)] += given[quota.pk]
     items = [
-        BudgetItem(SubjectKind(subject).label, subject, law_key, count)
-        for (law_key, subject), count in counts.items()
+        BudgetItem(f"{name} cho {SubjectKind(subject).label.lower()}", subject, law_key, count)
+        for (name, subject, law_key), count in counts.items()
     ]
     return budget_of(items, on)

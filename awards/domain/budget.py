@@ -25,6 +25,7 @@ class BudgetRow:
 
     label: str
     subject: str
+    law_key: str
     count: int
     prize: Prize
     amount: Decimal
@@ -51,7 +52,7 @@ def budget_of(items: Iterable[BudgetItem], on: date, rounding: str = "up_10000")
     rows = []
     for item in items:
         one = prize(item.law_key, item.subject, on, rounding)
-        rows.append(BudgetRow(item.label, item.subject, item.count, one, one.paid * item.count))
+        rows.append(BudgetRow(item.label, item.subject, item.law_key, item.count, one, one.paid * item.count))
     total = sum((row.amount for row in rows), Decimal(0))
     references = dict.fromkeys(reference for row in rows for reference in row.prize.references)
     return Budget(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from campaigns.models import Campaign
-from dossiers.demo import base, nominated, scored
+from dossiers.demo import base, decided, nominated, reviewed, scored
 
 # Each stage builds on the one before it, through the same verbs that people use.
 STAGES: dict[str, Callable[[], Campaign]] = {
@@ -11,6 +11,8 @@ STAGES: dict[str, Callable[[], Campaign]] = {
     "launched": base.seed_launched,
     "scored": scored.seed_scored,
     "nominated": nominated.seed_nominated,
+    "reviewed": reviewed.seed_reviewed,
+    "decided": decided.seed_decided,
 }
 
 

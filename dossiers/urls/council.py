@@ -1,3 +1,23 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from dossiers.views import awarding, council, proposals
+
+SELECTION = "phong-trao/<slug:slug>/de-xuat/"
+AWARDING = "phong-trao/<slug:slug>/khen-thuong/"
+urlpatterns = [
+    path(SELECTION, proposals.proposals, name="proposals"),
+    path(f"{SELECTION}xet/", proposals.judge, name="judge"),
+    path(f"{SELECTION}vi-sao/<int:unit_id>/", proposals.why, name="why"),
+    path(f"{SELECTION}chon/<int:quota_id>/", proposals.choose, name="choose_tie"),
+    path(f"{SELECTION}chon-lai/<int:choice_id>/", proposals.unchoose, name="drop_tie"),
+    path(f"{SELECTION}xac-nhan/<int:nomination_id>/", proposals.attest, name="attest"),
+    path("hoi-dong/", council.meetings, name="council"),
+    path("hoi-dong/moi/<int:council_id>/", council.new_meeting, name="meeting_new"),
+    path("hoi-dong/<int:pk>/", council.meeting, name="meeting"),
+    path("hoi-dong/<int:pk>/sua/", council.edit_meeting, name="meeting_edit"),
+    path("hoi-dong/<int:pk>/mo/", council.start_vote, name="meeting_open"),
+    path("hoi-dong/<int:pk>/bo-phieu/", council.vote, name="meeting_vote"),
+    path("hoi-dong/<int:pk>/ket-thuc/", council.end_vote, name="meeting_close"),
+    path(AWARDING, awarding.awarding, name="awarding"),
+    path(f"{AWARDING}<int:nomination_id>/<slug:action>/", awarding.decide, name="award_decide"),
+]

@@ -1,0 +1,143 @@
+"""How a line of the proposed list reads: its short mark, its question, and what its status means."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from awards.enums import NominationState
+from campaigns.enums import SubjectKind
+from dossiers.domain.propose import Candidate, Table
+from scoring.enums import Outcome
+from scoring.models import IndexResult
+from scoring.ranking import Status
+from scoring.rules import Finding
+
+SHORT = {
+    "registered": "Chưa đăng ký thi đua",
+    "dossier_complete": "Hồ sơ chưa đủ",
+    "on_time": "Không gửi đúng hạn",
+    "council_reviewed": "Chưa qua Hội đồng đơn vị",
+    "within_top": "Ngoài nhóm đứng đầu",
+    "unit_within_top": "Đơn vị ngoài nhóm đứng đầu",
+    "attested": "Không đạt tiêu chuẩn",
+}
+MARKS = {Outcome.MET: ("ok", "✓", "Đạt"), Outcome.NOT_MET: ("no", "✗", "Không đạt")}
+WAITING = ("ask", "?", "Chưa rõ")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A coloured mark."""
+
+    css: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A component of the official result; `number` is None when the source wrote no number up to 100."""
+
+    name: str
+    shown: str
+    number: Decimal | None
+
+
+def chip_of(row: Candidate) -> Chip:
+    """The mark at the end of a line."""
+    status = row.line.status
+    if row.nomination and row.nomination.state == NominationState.AWARDED:
+        return Chip("wait", "★ Được khen thưởng")
+    if row.nomination and row.nomination.state == NominationState.NOT_AWARDED:
+        return Chip("bad", "Không khen thưởng")
+    if status == Status.PROPOSED:
+        return Chip("good", "Đủ điều kiện, đề xuất")
+    if status == Status.TIE_AT_LINE:
+        return Chip("wait", "Đồng hạng, chờ chọn")
+    if status == Status.NEXT:
+        return Chip("main", "Kế tiếp")
+    if status == Status.PENDING:
+        return Chip("wait", _waits_for(row))
+    if status == Status.UNRANKED:
+        return Chip("", "Chưa có kết quả")
+    return Chip("bad", _fails(row))
+
+
+def question_of(row: Candidate) -> str:
+    """The heading over the findings."""
+    if row.line.status == Status.PROPOSED:
+        return "được đề xuất"
+    if row.line.status in (Status.PENDING, Status.TIE_AT_LINE):
+        return "chưa được đề xuất"
+    return "không được đề xuất"
+
+
+def name_of(row: Candidate) -> str:
+    """A person's name, or the unit's."""
+    if row.nomination and row.nomination.subject != SubjectKind.TAP_THE:
+        return f"{row.nomination.get_honorific_display().lower()} {row.nomination.name}".strip()
+    return str(row.unit)
+
+
+def sentence_of(table: Table, row: Candidate) -> str:
+    """What the place at the line means, in one sentence."""
+    line, quota = row.line, table.quota
+    places = f"{quota.maximum} {quota.get_subject_display().lower()}"
+    if line.status == Status.PROPOSED:
+        return f"Nằm trong chỉ tiêu {places} của nhóm."
+    if line.status == Status.TIE_AT_LINE:
+        return (
+            f"Đồng hạng ở vạch chỉ tiêu {places}: cán bộ cơ quan thường trực chọn và ghi căn cứ, "
+            "hệ thống không tự chọn."
+        )
+    if line.status == Status.NEXT:
+        return f"Kế tiếp (thứ {line.order}): vào danh sách nếu một trường hợp xếp trên bị loại."
+    if line.status == Status.PENDING:
+        return f"Đang giữ chỗ trong chỉ tiêu {places}, còn chờ: {_waits_for(row).lower()}."
+    if line.status == Status.UNRANKED:
+        return "Chưa có kết quả đánh giá, xếp hạng chính thức."
+    if row.nomination is None:
+        return "Đơn vị không gửi đề nghị khen thưởng; vẫn giữ thứ hạng, không tính vào chỉ tiêu."
+    return "Vẫn giữ thứ hạng, nhường chỉ tiêu cho trường hợp kế tiếp."
+
+
+def mark_of(finding: Finding) -> tuple[str, str, str]:
+    """(style, sign, word read aloud) of a finding."""
+    return MARKS.get(finding.outcome, WAITING)
+
+
+def parts_of(result: IndexResult | None) -> list[Part]:
+    """The components beside the official result, as the source wrote them."""
+    found = []
+    for name, shown in (result.parts if result else {}).items():
+        try:
+            number = Decimal(str(shown).replace(",", "."))
+        except InvalidOperation:
+            number = None
+        usable = number is not None and number.is_finite() and 0 <= number <= 100
+        found.append(Part(name, str(shown), number if usable else None))
+    return found
+
+
+def line_after(table: Table) -> int:
+    """After which row (counted from 1) the quota's line is drawn; 0 for a list with nobody in it."""
+    inside = {Status.PROPOSED, Status.PENDING, Status.TIE_AT_LINE}
+    return max((n for n, row in enumerate(table.rows, start=1) if row.line.status in inside), default=0)
+
+
+def _waits_for(row: Candidate) -> str:
+    if row.nomination is None:
+        return "Chưa có đề nghị"
+    if row.nomination.state == NominationState.DRAFT:
+        return "Đơn vị chưa gửi hồ sơ"
+    if row.judgement and row.judgement.outcome == Outcome.NEEDS_PERSON:
+        return "Chờ xác nhận tiêu chuẩn"
+    return "Chưa đủ số liệu"
+
+
+def _fails(row: Candidate) -> str:
+    if row.nomination is None:
+        return "Không có đề nghị"
+    if row.nomination.state == NominationState.DRAFT:
+        return "Không gửi hồ sơ"
+    failing = row.judgement.findings if row.judgement else ()
+    first = next((one.rule for one in failing if one.outcome == Outcome.NOT_MET), "")
+    return SHORT.get(first, "Chưa đủ điều kiện")
