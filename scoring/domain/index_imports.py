@@ -145,7 +145,7 @@ def choices_mark(index_import: IndexImport) -> str:
         index_import.sheet_name,
         index_import.columns,
         index_import.scale,
-        str(index_import.scale_maximum.normalize()) if index_import.scale_maximum is not None else "",
+        f"{Decimal(index_import.scale_maximum or 0):.2f}",
         index_import.decisions,
     ]
     return hashlib.sha256(json.dumps(chosen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
