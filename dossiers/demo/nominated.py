@@ -26,26 +26,10 @@ CLOCK = base.moment(2023, 12, 4, 8)
 CHAU_PHONG = "30397"
 # In the order of sending; the rest have scored themselves and sent nothing yet.
 SENT = [
-    "30376",
-    "30400",
-    "tan-chau-nv",
-    "30412",
-    "30394",
-    "tan-chau-vhtt",
-    "30388",
-    "tan-chau-vp",
-    "30382",
-    "tan-chau-tckh",
-    "30378",
-    "tan-chau-tp",
-    "30377",
-    "tan-chau-gddt",
-    "30391",
-    "tan-chau-tnmt",
-    "30387",
-    "tan-chau-kt",
-    "tan-chau-ldtbxh",
-]
+    "30376", "30400", "tan-chau-nv", "30412", "30394", "tan-chau-vhtt", "30388", "tan-chau-vp", "30382",
+    "tan-chau-tckh", "30378", "tan-chau-tp", "30377", "tan-chau-gddt", "30391", "tan-chau-tnmt", "30387",
+    "tan-chau-kt", "tan-chau-ldtbxh",
+]  # fmt: skip
 
 
 def seed_nominated() -> Campaign:

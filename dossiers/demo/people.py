@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.numbers import format_decimal
 from awards.enums import Honorific
 from campaigns.models import Unit
 from dossiers.demo.results import COMMUNES, DEPARTMENTS
@@ -10,61 +11,19 @@ from dossiers.papers.build_parts import COMMUNES as COMMUNE_KINDS
 from dossiers.papers.build_parts import place_of, short
 
 FAMILIES = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Huỳnh",
-    "Võ",
-    "Phan",
-    "Trương",
-    "Bùi",
-    "Đặng",
-    "Đỗ",
-    "Ngô",
-    "Hồ",
-    "Dương",
-    "Lý",
-    "Lâm",
-    "Mai",
-    "Châu",
-    "Đinh",
-    "Tô",
-]
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Phan", "Trương", "Bùi", "Đặng", "Đỗ", "Ngô", "Hồ",
+    "Dương", "Lý", "Lâm", "Mai", "Châu", "Đinh", "Tô",
+]  # fmt: skip
 MEN = [
-    "Văn Hòa",
-    "Minh Khoa",
-    "Quốc Bảo",
-    "Hữu Phước",
-    "Thanh Tùng",
-    "Đức Thịnh",
-    "Hoàng Nam",
-    "Công Danh",
-    "Tấn Lộc",
-    "Chí Dũng",
-    "Nhật Quang",
-    "Trọng Nghĩa",
-    "Phước Hậu",
-    "Gia Huy",
-    "Thành Đạt",
-    "Anh Kiệt",
+    "Văn Hòa", "Minh Khoa", "Quốc Bảo", "Hữu Phước", "Thanh Tùng", "Đức Thịnh", "Hoàng Nam", "Công Danh",
+    "Tấn Lộc", "Chí Dũng", "Nhật Quang", "Trọng Nghĩa", "Phước Hậu", "Gia Huy", "Thành Đạt", "Anh Kiệt",
     "Văn Lâm",
-]
+]  # fmt: skip
 WOMEN = [
-    "Thị Ngọc Ánh",
-    "Thị Thu Hương",
-    "Thị Kim Loan",
-    "Thị Mỹ Duyên",
-    "Thị Cẩm Tú",
-    "Thị Bích Trâm",
-    "Ngọc Hân",
-    "Thị Hồng Nhung",
-    "Thị Yến Nhi",
-    "Thùy Dương",
-    "Thị Lan Anh",
-    "Thị Thanh Thảo",
+    "Thị Ngọc Ánh", "Thị Thu Hương", "Thị Kim Loan", "Thị Mỹ Duyên", "Thị Cẩm Tú", "Thị Bích Trâm",
+    "Ngọc Hân", "Thị Hồng Nhung", "Thị Yến Nhi", "Thùy Dương", "Thị Lan Anh", "Thị Thanh Thảo",
     "Thị Diễm My",
-]
+]  # fmt: skip
 COMMUNE_OFFICES = [
     "Chủ tịch {unit}",
     "Phó Chủ tịch {unit}",
@@ -128,6 +87,7 @@ def report_texts(unit: Unit, who: Person | None) -> dict[str, Any]:
     """The guided fields and the summary; the figures are made up, the DTI result is the demo's own."""
     now, before = ({**COMMUNES, **DEPARTMENTS}[unit.code][i].replace(".", ",") for i in (0, 1))
     turn = seed_number(unit)
+    helped = format_decimal(900 + 70 * turn)
     if who is None:
         return {
             "summary": f"Hoàn thành {34 + turn % 5} trên {34 + turn % 5} nhiệm vụ chuyển đổi số; điểm DTI {now}.",
@@ -144,11 +104,11 @@ def report_texts(unit: Unit, who: Person | None) -> dict[str, Any]:
             "staff_count": 18 + turn % 9,
         }
     return {
-        "summary": f"Tham mưu {8 + turn % 6} văn bản về chuyển đổi số; hướng dẫn {900 + 70 * turn} lượt người dân.",
+        "summary": f"Tham mưu {8 + turn % 6} văn bản về chuyển đổi số; hướng dẫn {helped} lượt người dân.",
         "general": "Công tác tại đơn vị từ năm 2015; phụ trách công nghệ thông tin từ năm 2019.",
         "duties": "Tham mưu, theo dõi công tác chuyển đổi số của đơn vị.",
         "results": f"Trực tiếp tham mưu {8 + turn % 6} văn bản về chuyển đổi số được ban hành trong năm 2023.\n"
-        f"Hướng dẫn {900 + 70 * turn} lượt người dân sử dụng dịch vụ công trực tuyến.",
+        f"Hướng dẫn {helped} lượt người dân sử dụng dịch vụ công trực tuyến.",
         "measures": "Biên soạn tài liệu hướng dẫn ngắn, tổ chức hướng dẫn buổi tối tại các tổ dân cư.",
         "effects": "Tỷ lệ hồ sơ nộp trực tuyến của đơn vị tăng đều từng quý.",
         "lessons": "Làm cùng người dân từng bước, ghi lại thắc mắc thường gặp để trả lời chung.",

@@ -21,7 +21,7 @@ from dossiers.guide import sections_filled
 from dossiers.models import Dossier
 from dossiers.papers.facts import DossierFacts, load_facts
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
-from dossiers.views.papers import batch_progress, chosen_paper, preview_of
+from dossiers.views.papers import batch_progress, chosen_paper, preview_of, versions_of
 
 CHIPS = {
     DossierState.DRAFT: "wait",
@@ -91,6 +91,7 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "form": form or LetterForm.of(row),
         "chosen": chosen,
         "preview": preview_of(chosen),
+        "versions": versions_of(chosen),
         "progress": batch_progress(row),
         "steps": row.steps.select_related("by"),
         "key": uuid.uuid4(),

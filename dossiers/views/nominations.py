@@ -143,8 +143,10 @@ def save_report(
     """Saves by htmx or by the button; what could not be saved stays in the form."""
     form = ReportForm.of(nomination, current, request.POST)
     awards, extra = typed_awards(request.POST), {}
-    if form.is_valid() and "more" not in request.POST:
-        version = request.POST.get("force_version") or request.POST.get("version", "0")
+    # By htmx a button counts as pressed as soon as it has the focus, so only a real press may act.
+    pressed = {} if request.htmx else request.POST
+    if form.is_valid() and "more" not in pressed:
+        version = pressed.get("force_version") or request.POST.get("version", "0")
         try:
             current = edit_report(
                 dossier=row,
@@ -161,6 +163,8 @@ def save_report(
             add_errors(form, error)
         else:
             return saved_report(request, row, nomination, current)
+    # The typed text keeps the version it was based on: the next autosave must not win by itself.
+    extra |= {"version": request.POST.get("version", "0"), "newest": current.version if current else 0}
     return report_page(request, row, nomination, current, form=form, awards=awards, **extra)
 
 
@@ -210,7 +214,7 @@ def report_page(
     """The guided form; a refused save answers 422, by htmx only with the state and its reason."""
     if awards is None:
         awards = list(current.past_awards.values("year", "name", "decision")) if current else []
-    refused = bool(extra) or (form is not None and bool(form.errors))
+    refused = "stale" in extra or (form is not None and bool(form.errors))
     context = report_context(row, nomination, current) | {
         "form": form or ReportForm.of(nomination, current),
         "awards": [*awards, *[{"year": "", "name": "", "decision": ""}] * 2],

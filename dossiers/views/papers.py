@@ -17,7 +17,7 @@ from dossiers.domain.zip_dossier import zip_dossier
 from dossiers.enums import JobState
 from dossiers.models import DocumentVersion, Dossier, RenderJob
 from dossiers.papers.registry import paper_from_dict
-from dossiers.queries import RequiredPaper, dossiers_visible_to, required_papers
+from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.rendering.html import render_preview
 
 
@@ -70,6 +70,13 @@ def preview_of(paper: RequiredPaper | None) -> SafeString | str:
     return ""
 
 
+def versions_of(paper: RequiredPaper | None) -> list[DocumentVersion]:
+    """Every version of the paper that was ever made, the newest first."""
+    if paper is None or paper.document is None:
+        return []
+    return list(paper.document.versions.defer("context"))
+
+
 def readable(request: HttpRequest, pk: int) -> Dossier:
     """The dossier when the person may read it, else 404."""
     return get_object_or_404(dossiers_visible_to(access(request)), pk=pk)
@@ -79,7 +86,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The right half of the page alone, after a field was saved."""
     row = readable(request, pk)
     chosen = chosen_paper(required_papers(row), request.GET.get("xem", ""))
-    context = {"dossier": row, "chosen": chosen, "preview": preview_of(chosen)}
+    context = {
+        "dossier": row,
+        "chosen": chosen,
+        "preview": preview_of(chosen),
+        "versions": versions_of(chosen),
+    }
     return render(request, "dossiers/partials/_preview.html", context)
 
 
@@ -100,7 +112,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     row = readable(request, pk)
     papers = required_papers(row)
     now = batch_progress(row)
-    context = {"dossier": row, "papers": papers, "progress": now, "editable": True}
+    context = {"dossier": row, "papers": papers, "progress": now, "editable": row.state in EDITABLE}
     response = render(request, "dossiers/partials/_papers.html", context)
     if request.htmx and not (now and now.running):
         response["HX-Refresh"] = "true"
