@@ -56,7 +56,11 @@ class Desk:
     def fill(self) -> None:
         """Letter, minutes and reports: everything but the papers."""
         edit_letter(
-            dossier=self.dossier, by=self.person, at=WRITTEN, signer_name="Nguyễn Văn Hòa", overall_summary="Tốt."
+            dossier=self.dossier,
+            by=self.person,
+            at=WRITTEN,
+            signer_name="Nguyễn Văn Hòa",
+            overall_summary="Tốt.",
         )
         for row in self.nominations:
             report(self, row, results=f"Thành tích của {row.name}.")
