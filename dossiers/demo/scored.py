@@ -26,6 +26,7 @@ from scoring.uploads import accept_upload
 
 NOT_REGISTERED = "tan-chau-tt"
 STILL_SCORING = "tan-chau-ttvh"
+WITH_FILE = "31/TB-UBND"
 CLOCK = base.moment(2023, 11, 20, 9)
 QUARTER = Decimal("0.25")
 
@@ -97,53 +98,36 @@ def points_for(criterion: Criterion, share: Decimal, turn: int) -> Decimal:
     return min(criterion.maximum, (wanted / QUARTER).to_integral_value() * QUARTER)
 
 
-def add_documents(sheet: ScoreSheet, criteria: list[Criterion], by: User, at: datetime) -> None:
-    """Two documents for each unit; Châu Phong also has one from the year before and one with its file."""
-    symbol = "TB-UBND" if sheet.unit.symbol == "UBND" else f"TB-{sheet.unit.symbol}"
-    given = [
+def documents_of(unit: Unit) -> list[tuple[int, str, date, str]]:
+    """(place of the criterion, number, day, subject): two for each unit, two more for Châu Phong."""
+    found = [
         (
             0,
-            f"12/{symbol}",
+            f"12/TB-{unit.symbol}",
             date(2023, 2, 15),
             "Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý I",
-            "tr. 2",
         ),
-        (
-            3,
-            f"05/KH-{sheet.unit.symbol}",
-            date(2023, 1, 30),
-            "Kế hoạch chuyển đổi số năm 2023 của đơn vị",
-            "",
-        ),
+        (3, f"05/KH-{unit.symbol}", date(2023, 1, 30), "Kế hoạch chuyển đổi số năm 2023 của đơn vị"),
     ]
-    if sheet.unit.code == "30397":
-        given.append(
-            (
-                2,
-                "55/KH-UBND",
-                date(2022, 12, 20),
-                "Kế hoạch chuyên mục chuyển đổi số trên đài truyền thanh",
-                "",
-            )
-        )
-        given.append(
-            (
-                0,
-                "31/TB-UBND",
-                date(2023, 5, 10),
-                "Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý II",
-                "",
-            )
-        )
-    for place, number, day, subject, pages in given:
+    if unit.code == "30397":
+        found += [
+            (2, "55/KH-UBND", date(2022, 12, 20), "Kế hoạch chuyên mục chuyển đổi số trên đài truyền thanh"),
+            (0, WITH_FILE, date(2023, 5, 10), "Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý II"),
+        ]
+    return found
+
+
+def add_documents(sheet: ScoreSheet, criteria: list[Criterion], by: User, at: datetime) -> None:
+    """The unit's documents on their lines; one of them with its file."""
+    for place, number, day, subject in documents_of(sheet.unit):
         add_evidence(
             sheet=sheet,
             criterion=criteria[place],
             number=number,
             issued_on=day,
             subject=subject,
-            pages=pages,
-            upload=sample_file() if number == "31/TB-UBND" else None,
+            pages="tr. 2" if number.startswith("12/") else "",
+            upload=sample_file() if number == WITH_FILE else None,
             by=by,
             at=at,
         )

@@ -56,16 +56,7 @@ def add_evidence(
         if upload:
             _keep_file(row, upload, sheet)
         row.save()
-        record_event(
-            by=by,
-            at=at,
-            kind="evidence.added",
-            target=row,
-            campaign=sheet.campaign,
-            unit=sheet.unit,
-            sentence=f"{sheet.unit} thêm tài liệu kiểm chứng «{row}» cho tiêu chí {criterion.code}.",
-            changes={"sha256": row.sha256} if upload else {},
-        )
+        _record_added(row, sheet, criterion, by, at)
         return row
 
 
@@ -88,6 +79,19 @@ def delete_evidence(*, evidence: Evidence, by: User, at: datetime) -> None:
         evidence.delete()
         if name:
             transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _record_added(row: Evidence, sheet: ScoreSheet, criterion: Criterion, by: User, at: datetime) -> None:
+    record_event(
+        by=by,
+        at=at,
+        kind="evidence.added",
+        target=row,
+        campaign=sheet.campaign,
+        unit=sheet.unit,
+        sentence=f"{sheet.unit} thêm tài liệu kiểm chứng «{row}» cho tiêu chí {criterion.code}.",
+        changes={"sha256": row.sha256} if row.sha256 else {},
+    )
 
 
 def _keep_file(row: Evidence, upload: Upload, sheet: ScoreSheet) -> None:

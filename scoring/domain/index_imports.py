@@ -49,9 +49,7 @@ def upload_index(
         if waiting := same.filter(state=ImportState.PREVIEW).first():
             return waiting
         row = IndexImport(campaign=campaign, year=year, sheet_name=sheet_name, columns=columns, sha256=digest)
-        if known := same.filter(state=ImportState.CONFIRMED).first():
-            for name in ("sheet_name", "columns", "scale", "scale_maximum", "decisions"):
-                setattr(row, name, getattr(known, name))
+        _take_choices(row, same.filter(state=ImportState.CONFIRMED).first())
         row.filename, row.size = tidy(filename)[-200:], len(data)
         row.uploaded_at, row.uploaded_by = at, by
         row.file = default_storage.save(f"ket-qua/{campaign.pk}/{uuid4().hex}.xlsx", ContentFile(data))
@@ -66,6 +64,13 @@ def upload_index(
             changes={"sha256": digest},
         )
         return row
+
+
+def _take_choices(row: IndexImport, known: IndexImport | None) -> None:
+    """What a person chose for the same file before need not be chosen again."""
+    if known:
+        for name in ("sheet_name", "columns", "scale", "scale_maximum", "decisions"):
+            setattr(row, name, getattr(known, name))
 
 
 def set_columns(
