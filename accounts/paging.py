@@ -38,7 +38,7 @@ class Page:
 
 def page_of(rows: QuerySet, number: str | int | None) -> Page:
     """The wanted page (1 when the number is no number) in two queries, whatever the size of the table."""
-    wanted = int(number) if str(number or "").isdigit() and 0 < int(number) < 100000 else 1
+    wanted = int(number) if str(number or "").isdecimal() and 0 < int(number) < 100000 else 1
     counted = rows.order_by().values("pk")[: COUNT_TO + 1].count()
     start = (wanted - 1) * PAGE_SIZE
     found = list(rows[start : start + PAGE_SIZE + 1])

@@ -50,11 +50,26 @@ def registration_last_day(campaign: Campaign) -> date:
     return found.last_valid_day if found else campaign.period_end
 
 
+def matching(rows: QuerySet, q: str, key: str) -> QuerySet:
+    """Rows whose folded text holds the folded words side by side; if there are none, in any order.
+
+    «long phu» finds phường Long Phú and not every phường Long …; «ubnd long phu» finds it too.
+    """
+    words = fold(q).split()
+    if not words:
+        return rows
+    together = rows.filter(**{f"{key}__contains": " ".join(words)})
+    if len(words) == 1 or together.exists():
+        return together
+    for word in words:
+        rows = rows.filter(**{f"{key}__contains": word})
+    return rows
+
+
 def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[Campaign]:
     """The person's campaigns, newest first, with counts of units and registrations and the own registration."""
     rows = campaigns_visible_to(access).select_related("issuer", "standing_unit")
-    for word in fold(q).split():
-        rows = rows.filter(search_key__contains=word)
+    rows = matching(rows, q, "search_key")
     if state:
         rows = rows.filter(state=state)
     own = Registration.objects.filter(campaign=OuterRef("pk"), unit=access.unit)
@@ -70,8 +85,7 @@ def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[C
 def unit_list(access: Access, *, q: str = "", kind: str = "") -> QuerySet[Unit]:
     """Units under the person's office, by kind and Vietnamese order; `q` is folded, every word counts."""
     rows = units_visible_to(access).select_related("parent")
-    for word in fold(q).split():
-        rows = rows.filter(search_key__contains=word)
+    rows = matching(rows, q, "search_key")
     if kind:
         rows = rows.filter(kind=kind)
     order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(UnitKind.values)), default=99)
@@ -88,8 +102,7 @@ def registration_list(
         contact_name=Subquery(signed.values("contact_name")[:1]),
         contact_phone=Subquery(signed.values("contact_phone")[:1]),
     )
-    for word in fold(q).split():
-        rows = rows.filter(unit__search_key__contains=word)
+    rows = matching(rows, q, "unit__search_key")
     if group:
         rows = rows.filter(group__code=group)
     if status in ("da", "chua"):

@@ -89,7 +89,7 @@ def office_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
     if progress.is_draft:
         return
     fill_units(progress, sign, score, dossier)
-    check.lines = [f"Theo kết quả đánh giá chính thức: {lower_first(campaign.ranking_basis)}."]
+    check.lines = [f"Xếp hạng theo {lower_first(campaign.ranking_basis)}."]
     fill_results(progress, result)
     result.url, result.button = reverse("scoring:ranking", args=slug), "Xem xếp hạng"
     if not progress.ranking:

@@ -30,7 +30,7 @@ class PasswordChange(auth_views.PasswordChangeView):
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Works on in another of the person's own roles; the choice is checked again on every request."""
     chosen = request.POST.get("membership", "")
-    request.session["membership"] = int(chosen) if chosen.isdigit() else None
+    request.session["membership"] = int(chosen) if chosen.isdecimal() else None
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

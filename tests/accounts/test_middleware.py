@@ -1,0 +1,78 @@
+"""Each request: its moment of arrival, and a page for every refusal."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from accounts.errors import DomainError, NotFound
+from accounts.middleware import ArrivalMiddleware, DomainErrorMiddleware
+from dossiers.demo.base import moment
+
+SENTENCE = "Chưa gửi được vì <b>thiếu</b> bảng điểm."
+
+
+def refused(world, error=None, *, method="post", htmx=False, back="http://testserver/don-vi/"):
+    """What the middleware answers when a view raises; and the request's own messages."""
+    from django.contrib.messages import get_messages
+    from django.contrib.messages.storage.session import SessionStorage
+
+    request = getattr(RequestFactory(), method)("/x/", HTTP_REFERER=back)
+    request.user, request.session, request.htmx = world.officer, SessionStore(), htmx
+    request._messages = SessionStorage(request)
+    request.arrived_at = moment(2023, 8, 2)
+    answer = DomainErrorMiddleware(lambda _: HttpResponse()).process_exception(
+        request, error or DomainError(SENTENCE)
+    )
+    return answer, [str(one) for one in get_messages(request)]
+
+
+def test_a_refused_form_goes_back_with_the_sentence(tan_chau):
+    answer, said = refused(tan_chau)
+    assert (answer.status_code, answer["Location"]) == (302, "http://testserver/don-vi/")
+    assert said == [SENTENCE]
+
+
+@pytest.mark.parametrize("back", ["https://example.org/x/", ""])
+def test_it_never_goes_to_another_host(tan_chau, back):
+    answer, said = refused(tan_chau, back=back)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "&lt;b&gt;thiếu&lt;/b&gt;" in page and not said
+
+
+def test_a_refused_page_is_a_page(tan_chau):
+    answer, _ = refused(tan_chau, method="get")
+    assert answer.status_code == 409 and "Chưa thực hiện được" in answer.content.decode()
+
+
+def test_a_partial_update_gets_only_the_sentence(tan_chau):
+    answer, _ = refused(tan_chau, htmx=True)
+    page = answer.content.decode()
+    assert (
+        answer.status_code == 422
+        and 'role="alert"' in page
+        and "<html" not in page
+        and "<b>thiếu" not in page
+    )
+
+
+def test_what_must_look_missing_is_404(tan_chau):
+    answer, _ = refused(tan_chau, NotFound("Hồ sơ bí mật"))
+    assert answer.status_code == 404 and "bí mật" not in answer.content.decode()
+
+
+def test_a_fault_of_the_program_is_not_hidden(tan_chau):
+    answer, _ = refused(tan_chau, ValueError("x"))
+    assert answer is None
+
+
+def test_the_moment_of_arrival_is_taken_before_anything_else_runs(tan_chau):
+    tan_chau.browser(tan_chau.officer, at=moment(2023, 12, 9, 23, 59))
+    seen = []
+    ArrivalMiddleware(lambda request: seen.append(request.arrived_at))(RequestFactory().get("/"))
+    assert abs((seen[0] - moment(2023, 12, 9, 23, 59)).total_seconds()) < 60
+
+
+def test_pages_of_signed_out_people_may_be_kept_those_of_others_not(client, tan_chau):
+    assert "private" in tan_chau.browser(tan_chau.officer).get("/huong-dan/")["Cache-Control"]
+    assert client.get("/suc-khoe/").get("Cache-Control") != "no-store, private"

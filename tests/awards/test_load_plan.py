@@ -1,0 +1,148 @@
+"""Packs: every fault names the file and the key, nothing is loaded; loading twice changes nothing."""
+
+import re
+import tomllib
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.errors import DomainError
+from awards.domain.launch_campaign import launch_campaign
+from awards.domain.load_plan import load_plan, plan_content
+from awards.models import AwardQuota, Condition
+from awards.packs_schema import PACKS_DIR, PackError, read_pack
+from campaigns.importers.units import import_units
+from campaigns.models import Campaign
+from dossiers.demo import base
+from dossiers.demo.base import moment
+
+TEXT = (PACKS_DIR / "tan_chau_2023.toml").read_text(encoding="utf-8")
+BREAKS = {
+    "an unknown key": (r"^title = ", "titel = ", "khóa lạ «titel»"),
+    "an unknown key inside": (r"^number = ", "nummer = ", "khóa lạ «plan.nummer»"),
+    "no clause of the period": (
+        r"(start = .*\nend = .*\n)clause = .*\n",
+        r"\1",
+        "thiếu khóa «period.clause»",
+    ),
+    "no clause of a quota": (
+        r"(maximum = 3\n)clause = .*\n",
+        r"\1",
+        "thiếu khóa «awards[1].quotas[1].clause»",
+    ),
+    "an empty clause": (r'clause = "mục I.3"', 'clause = " "', "«period.clause» đang để trống"),
+    "a quota of no group": (
+        r'group = "phong-ban"',
+        'group = "truong-hoc"',
+        "«awards[1].quotas[1].group» là «truong-hoc»",
+    ),
+    "a quota of nobody": (r"maximum = 3", "maximum = 0", "«awards[1].quotas[1].maximum» là 0"),
+    "a quota in words": (
+        r"maximum = 3",
+        'maximum = "ba"',
+        "«awards[1].quotas[1].maximum» là «ba», phải là số nguyên",
+    ),
+    "a fraction of an award": (r"maximum = 3", "maximum = 3.5", "phải là số nguyên"),
+    "a deadline before the start": (
+        r"day = 2023-12-10",
+        "day = 2022-12-10",
+        "«deadlines[1].day» (2022-12-10) trước ngày",
+    ),
+    "an end before the start": (r"end = 2023-12-31", "end = 2022-12-31", "«period.end» (2022-12-31) trước"),
+    "a date as text": (r"day = 2023-12-10", 'day = "10/12/2023"', "phải là ngày"),
+    "an unknown meaning": (r'meaning = "before_day"', 'meaning = "soon"', "«deadlines[1].meaning» là «soon»"),
+    "an unknown paper": (r'kind = "to_trinh"', 'kind = "thu_moi"', "«awards[1].papers[1].kind» là «thu_moi»"),
+    "a group twice": (r'code = "phuong-xa"', 'code = "phong-ban"', "«groups» có mã nhóm lặp lại"),
+    "no TOML": (r"^schema = 1", "schema = = 1", "không đọc được TOML"),
+}
+
+
+def broken(tmp_path, pattern: str, new: str):
+    """The real pack with one thing changed, the first place only."""
+    text, count = re.subn(pattern, new, TEXT, count=1, flags=re.MULTILINE)
+    assert count == 1 and text != TEXT
+    path = tmp_path / "hong.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def units(db):
+    """The units that the pack names."""
+    import_units(file=base.DATA / "units.csv")
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_fault_names_file_and_key_and_nothing_is_loaded(tmp_path, units, name):
+    pattern, new, said = BREAKS[name]
+    with pytest.raises(CommandError) as refused:
+        call_command("load_plan", broken(tmp_path, pattern, new))
+    assert str(refused.value).startswith("hong.toml: ") and said in str(refused.value)
+    assert not Campaign.objects.exists()
+
+
+def test_the_real_pack_is_sound_and_each_key_is_used():
+    assert read_pack("tan_chau_2023") == tomllib.loads(TEXT)
+
+
+def test_an_unknown_name_says_which_packs_there_are():
+    with pytest.raises(PackError, match="tan_chau_2023"):
+        read_pack("long-xuyen")
+
+
+def test_what_the_plan_says_is_what_is_stored(units):
+    campaign = load_plan(pack=read_pack("tan_chau_2023")).campaign
+    quotas = AwardQuota.objects.filter(award__campaign=campaign)
+    assert sorted(quotas.values_list("group__code", "subject", "maximum", "clause")) == [
+        ("phong-ban", "ca_nhan", 3, "mục III.2.b"),
+        ("phong-ban", "tap_the", 3, "mục III.2.a"),
+        ("phuong-xa", "ca_nhan", 3, "mục III.2.b"),
+        ("phuong-xa", "tap_the", 3, "mục III.2.a"),
+    ]
+    deadline = campaign.deadlines.get()
+    assert (deadline.stated, f"{deadline.last_valid_day}") == ("trước ngày 10/12/2023", "2023-12-09")
+    assert all(Condition.objects.filter(award__campaign=campaign).values_list("clause", flat=True))
+
+
+def test_loading_twice_changes_nothing_and_says_so(units, capsys):
+    call_command("load_plan", "tan_chau_2023")
+    campaign = Campaign.objects.get()
+    before, rows = plan_content(campaign), list(AwardQuota.objects.values_list("pk", flat=True))
+    call_command("load_plan", "tan_chau_2023")
+    assert "Không có gì thay đổi." in capsys.readouterr().out
+    assert plan_content(Campaign.objects.get()) == before
+    assert list(AwardQuota.objects.values_list("pk", flat=True)) == rows
+
+
+def test_a_changed_pack_changes_a_draft_and_names_what(tmp_path, units):
+    load_plan(pack=read_pack("tan_chau_2023"))
+    path = broken(tmp_path, "maximum = 3", "maximum = 4")
+    report = load_plan(pack=read_pack(path))
+    assert report.changes == ["Thay đổi «awards»."]
+    assert AwardQuota.objects.filter(maximum=4).count() == 1
+
+
+def test_a_dry_run_writes_nothing(tmp_path, units, capsys):
+    call_command("load_plan", "tan_chau_2023", "--dry-run")
+    out = capsys.readouterr().out
+    assert "Tạo phong trào" in out and "chưa ghi gì" in out
+    assert not Campaign.objects.exists()
+    load_plan(pack=read_pack("tan_chau_2023"))
+    call_command("load_plan", broken(tmp_path, "maximum = 3", "maximum = 4"), "--dry-run")
+    assert not AwardQuota.objects.filter(maximum=4).exists()
+
+
+def test_units_must_be_there_first(db):
+    with pytest.raises(DomainError, match="import_units"):
+        load_plan(pack=read_pack("tan_chau_2023"))
+    assert not Campaign.objects.exists()
+
+
+def test_a_launched_plan_is_not_written_over(tmp_path, tan_chau_draft):
+    launch_campaign(campaign=tan_chau_draft.campaign, by=tan_chau_draft.officer, at=moment(2023, 7, 28))
+    before = plan_content(Campaign.objects.get())
+    load_plan(pack=read_pack(broken(tmp_path, "maximum = 3", "maximum = 4")))
+    assert plan_content(Campaign.objects.get()) == before
+    with pytest.raises(DomainError, match="đã phát động"):
+        load_plan(pack=read_pack(broken(tmp_path, '1326/KH-UBND"', '1327/KH-UBND"')))
+    assert Campaign.objects.get().plan_number == "1326/KH-UBND"
