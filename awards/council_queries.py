@@ -49,12 +49,8 @@ def meeting_list(access: Access) -> QuerySet[Meeting]:
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """The nominations of the ballot in their order; before it is opened, those that would be on it."""
-    fixed = list(meeting.agenda.select_related("nomination__unit", "nomination__group", "nomination__award"))
-    if fixed:
-        return fixed
-    waiting = nominations_to_vote_on(meeting.council.campaign)
-    return [AgendaItem(meeting=meeting, nomination=one, position=n) for n, one in enumerate(waiting, start=1)]
+    """The nominations of the ballot in their order; empty before it is opened."""
+    return list(meeting.agenda.select_related("nomination__unit", "nomination__group", "nomination__award"))
 
 
 def nominations_to_vote_on(campaign: Campaign) -> QuerySet[Nomination]:
@@ -86,7 +82,7 @@ def ballot_of(meeting: Meeting, member: CouncilMember, at: datetime) -> Ballot:
     if attendance is None or not attendance.present:
         reason = f" (lý do: {attendance.reason})" if attendance and attendance.reason else ""
         why = f"Phiên họp ghi ông (bà) vắng mặt{reason} nên không bỏ phiếu được."
-    elif not mine:
+    elif items and not mine:
         why = (
             "Mọi trường hợp trong phiên này thuộc đơn vị của ông (bà) nên ông (bà) không tham gia biểu quyết."
         )

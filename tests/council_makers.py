@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from accounts.models import User
 from awards.council_queries import ballot_of
 from awards.domain.cast_ballot import cast_ballot
+from awards.domain.close_meeting import close_meeting
 from awards.domain.open_meeting import open_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, prepare_meeting
 from awards.enums import CouncilLevel, NominationState
@@ -73,3 +74,12 @@ def vote(meeting: Meeting, user: User, against: tuple[int, ...] = (), at: dateti
     ballot = ballot_of(meeting, meeting.council.members.get(user=user), at)
     choices = {item.nomination_id: item.nomination_id not in against for item in ballot.open_items}
     cast_ballot(meeting=meeting, choices=choices, by=user, at=at)
+
+
+def counted(world, absent: tuple[int, ...] = ()) -> Meeting:
+    """A closed meeting at which everybody present agreed to everything open to them."""
+    meeting = opened(world, absent)
+    for number in range(1, 6):
+        if number not in absent:
+            vote(meeting, world.member(number))
+    return close_meeting(meeting=meeting, by=world.officer, at=MEETING_DAY + timedelta(hours=2))

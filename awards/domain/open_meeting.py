@@ -1,5 +1,6 @@
 """Opens the secret ballot: the list is fixed, and the meeting gets its own key pair."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,19 +12,25 @@ from accounts.models import User
 from awards.council_queries import nominations_to_vote_on
 from awards.domain.seal import make_keys
 from awards.enums import MeetingState
-from awards.models import AgendaItem, Meeting
+from awards.models import AgendaItem, Meeting, Nomination
 from campaigns.access import check_standing
+from campaigns.models import Campaign
 
 
-def open_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
-    """Puts every accepted nomination on the ballot and opens it; only the standing body may."""
+def open_meeting(
+    *, meeting: Meeting, by: User, at: datetime, nominations: Sequence[Nomination] | None = None
+) -> Meeting:
+    """Puts the nominations (all accepted ones when none are named) on the ballot in their order and opens it.
+
+    Only the standing body may; DomainError for an empty list or one that is not accepted in this campaign.
+    """
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
         campaign = meeting.council.campaign
         check_standing(by=by, campaign=campaign, at=at)
         if meeting.state != MeetingState.PREPARED:
             raise DomainError(f"Phiên họp này {meeting.get_state_display().lower()} nên không mở lại được.")
-        waiting = list(nominations_to_vote_on(campaign))
+        waiting = _ballot(campaign, nominations)
         if not waiting:
             raise DomainError(
                 "Chưa có đề nghị nào được tiếp nhận nên chưa mở bỏ phiếu được. "
@@ -46,3 +53,12 @@ def open_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
             sentence=f"Mở bỏ phiếu phiên họp ngày {date_short(meeting.held_on)}: {len(waiting)} trường hợp.",
         )
         return meeting
+
+
+def _ballot(campaign: Campaign, wanted: Sequence[Nomination] | None) -> list[Nomination]:
+    accepted = {one.pk: one for one in nominations_to_vote_on(campaign)}
+    if wanted is None:
+        return list(accepted.values())
+    if any(one.pk not in accepted for one in wanted):
+        raise DomainError("Danh sách có đề nghị chưa được tiếp nhận. Hãy tải lại trang.")
+    return [accepted[one.pk] for one in wanted]

@@ -163,3 +163,8 @@ class MeetingResult(models.Model):
 
     def __str__(self):
         return f"{self.nomination}: {self.agree}/{self.total_members}"
+
+    @property
+    def voting_members(self):
+        """Whoever is recused is out of quorum and threshold."""
+        return self.total_members - self.recused

@@ -9,7 +9,6 @@ from accounts.models import User
 from awards.council_queries import ballot_of
 from awards.domain.cast_ballot import cast_ballot
 from awards.domain.close_meeting import close_meeting
-from awards.domain.open_meeting import open_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, prepare_meeting
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Council, Meeting, Nomination
@@ -20,6 +19,7 @@ from dossiers.domain.attest_conditions import attest_conditions, conditions_to_a
 from dossiers.domain.choose_tie import choose_tie
 from dossiers.domain.judge_nominations import judge_nominations
 from dossiers.domain.propose import propose
+from dossiers.domain.put_to_vote import put_to_vote
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from scoring.models import Attestation
@@ -97,7 +97,7 @@ def hold_meeting(council: Council, officer: User) -> None:
         held_on=date(2023, 12, 14), starts_at=time(8, 0), place="Phòng họp số 1, UBND thị xã", seats=seats
     )
     meeting = prepare_meeting(council=council, plan=plan, by=officer, at=MEETING - timedelta(days=1))
-    meeting = open_meeting(meeting=meeting, by=officer, at=MEETING)
+    meeting = put_to_vote(meeting=meeting, by=officer, at=MEETING)
     tables = propose(campaign=council.campaign, at=MEETING).tables
     proposed = {row.nomination.pk for table in tables for row in table.proposed if row.nomination}
     for place, seat in enumerate((one for one in seats if one.present), start=1):

@@ -22,12 +22,12 @@ from awards.council_queries import (
 )
 from awards.domain.cast_ballot import cast_ballot
 from awards.domain.close_meeting import close_meeting
-from awards.domain.open_meeting import open_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, change_meeting, prepare_meeting
 from awards.enums import MeetingState
 from awards.models import Council, Meeting
 from campaigns.access import can_stand
 from campaigns.context import access
+from dossiers.domain.put_to_vote import nominations_to_put, put_to_vote
 from dossiers.forms.meeting import MeetingForm
 from dossiers.views.ballot_page import ballot_groups
 from dossiers.views.proposals import answered
@@ -141,11 +141,14 @@ def member_page(request: HttpRequest, row: Meeting, error: str = "") -> HttpResp
     """The member's ballot."""
     member = get_object_or_404(row.council.members, user=request.user)
     ballot = ballot_of(row, member, request.arrived_at)
+    groups = []
+    if row.state == MeetingState.OPEN:
+        groups = ballot_groups(row.council.campaign, ballot, request.POST, request.arrived_at)
     context = {
         "current": "council",
         "meeting": row,
         "ballot": ballot,
-        "groups": ballot_groups(row.council.campaign, ballot, request.POST, request.arrived_at),
+        "groups": groups,
         "results": results_of(row),
         "open": row.state == MeetingState.OPEN,
         "error": error,
@@ -164,12 +167,19 @@ def officer_page(request: HttpRequest, row: Meeting) -> HttpResponse:
         "seats": seats,
         "present": sum(one.present for one, _ in seats),
         "voted": len(voted),
-        "agenda": agenda_of(row),
+        "agenda": cases_of(request, row),
         "results": results_of(row),
         "officer": can_stand(by=request.user, campaign=row.council.campaign, at=request.arrived_at),
         "key": uuid.uuid4(),
     }
     return render(request, "dossiers/meeting.html", context)
+
+
+def cases_of(request: HttpRequest, row: Meeting) -> list:
+    """The nominations of the ballot; before it is opened, those that would be put to the vote now."""
+    if row.state == MeetingState.PREPARED:
+        return nominations_to_put(campaign=row.council.campaign, at=request.arrived_at)
+    return [item.nomination for item in agenda_of(row)]
 
 
 @require_POST
@@ -178,7 +188,7 @@ def start_vote(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(meetings_visible_to(access(request)), pk=pk)
 
     def act() -> str:
-        open_meeting(meeting=row, by=request.user, at=request.arrived_at)
+        put_to_vote(meeting=row, by=request.user, at=request.arrived_at)
         messages.success(request, "Đã mở bỏ phiếu. Thành viên có mặt bỏ phiếu trên máy hoặc điện thoại.")
         return reverse("dossiers:meeting", args=[row.pk])
 
