@@ -7,15 +7,51 @@ from campaigns.access import Access
 from campaigns.models import Campaign
 
 SHOWN = 6
+# What everyone in the campaign may read; a unit's work at its own desk is nobody's news.
+COMMON = ("campaign.launched", "deadline.set", "deadline.removed")
+COUNCIL = (
+    *COMMON,
+    "index.confirmed",
+    "ranking.computed",
+    "meeting.prepared",
+    "meeting.opened",
+    "meeting.closed",
+)
+OFFICE = (
+    *COUNCIL,
+    "registration.created",
+    "sheet.sent",
+    "sheet.reopened",
+    "dossier.sent",
+    "dossier.sent_again",
+    "dossier.returned",
+    "dossier.accepted",
+    "index.undone",
+    "tie.chosen",
+    "meeting.voted",
+)
+OWN = (
+    "registration.created",
+    "sheet.opened",
+    "sheet.sent",
+    "sheet.reopened",
+    "dossier.opened",
+    "dossier.sent",
+    "dossier.sent_again",
+    "dossier.returned",
+    "dossier.accepted",
+    "meeting.recorded",
+    "papers.requested",
+)
 
 
 def news_for(access: Access, campaigns: list[Campaign]) -> QuerySet[AuditEvent]:
-    """The newest events of the person's campaigns; a unit reads its own ones and what concerns the campaign itself."""
+    """The newest events of the person's campaigns; a unit reads its own and the campaign's, the office no drafts."""
     slugs = [campaign.slug for campaign in campaigns]
     rows = AuditEvent.objects.filter(campaign_ref__in=slugs)
     if access.is_unit and access.unit:
-        own = Q(unit_ref=str(access.unit.pk))
-        rows = rows.filter(own | Q(unit_ref="", kind__startswith="campaign."))
-    elif not access.is_staff:
-        rows = rows.filter(unit_ref="")
+        own = Q(unit_ref=str(access.unit.pk), kind__in=OWN)
+        rows = rows.filter(own | Q(unit_ref="", kind__in=COMMON))
+    else:
+        rows = rows.filter(kind__in=OFFICE if access.is_staff else COUNCIL)
     return rows.order_by("-number")[:SHOWN]

@@ -12,7 +12,7 @@ from awards.council_queries import ballot_of
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import CouncilMember, Meeting
 from campaigns.access import Access
-from campaigns.enums import DeadlineCode, Role
+from campaigns.enums import DeadlineCode, Role, SubjectKind
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from dossiers.progress import Progress, by_group, names, progress_of
@@ -154,7 +154,7 @@ def tie_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
             continue
         group = table.quota.group
         value = tied[0].line.value
-        who = ", ".join(str(row.nomination or row.unit) for row in tied)
+        who = ", ".join(name_of(row) for row in tied)
         yield Task(
             due=due_count(table.cut.free, "chỗ đồng hạng"),
             title=f"{len(tied)} trường hợp đồng hạng {tied[0].line.rank} của nhóm «{group or 'mọi nhóm'}»",
@@ -166,6 +166,13 @@ def tie_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
             button="Xem và ghi ý kiến",
             order=100,
         )
+
+
+def name_of(row: Any) -> str:
+    """A collective by its unit's short name, a person by name and unit."""
+    if row.nomination and row.nomination.subject == SubjectKind.CA_NHAN:
+        return f"{row.nomination} ({row.unit})"
+    return str(row.unit)
 
 
 def waiting_task(progress: Progress) -> Iterator[Task]:

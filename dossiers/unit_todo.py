@@ -101,8 +101,8 @@ def dossier_task(progress: Progress, row: UnitProgress) -> Task:
     if row.dossier is None:
         text = "Chưa lập hồ sơ: chọn tập thể, cá nhân, ghi kết quả họp Hội đồng, tạo giấy tờ rồi gửi."
     elif lacking:
-        more = f" Và {len(lacking) - 3} việc khác." if len(lacking) > 3 else ""
-        text = f"Còn thiếu: {' '.join(lacking[:3])}{more}"
+        more = f" Và {len(lacking) - 2} việc khác." if len(lacking) > 2 else ""
+        text = f"{' '.join(lacking[:2])}{more}"
     else:
         text = "Hồ sơ đã đủ, chỉ còn gửi."
     hours = f"{left.days} ngày" if left.days > 1 else f"{left.hours} giờ"

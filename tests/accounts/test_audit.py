@@ -55,8 +55,14 @@ def test_what_is_rolled_back_leaves_no_event_and_no_gap(person):
 
 @pytest.mark.parametrize(
     "change",
-    [{"sentence": "Việc khác."}, {"actor_label": "Người khác"}, {"changes": {"n": 2}}, {"unit_ref": "7"}, {"at": datetime(2024, 1, 1, tzinfo=UTC)}],
-)  # fmt: skip
+    [
+        {"sentence": "Việc khác."},
+        {"actor_label": "Người khác"},
+        {"changes": {"n": 2}},
+        {"unit_ref": "7"},
+        {"at": AT.replace(year=2024)},
+    ],
+)
 def test_a_changed_event_is_found(person, change):
     for _ in range(3):
         note(person)

@@ -27,26 +27,28 @@ def test_everyone_reads_their_own(tan_chau):
     unit, person = register(tan_chau, "30397")
     _, other = register(tan_chau, "30388")
     note(tan_chau, "meeting.voted", "Một ủy viên đã bỏ phiếu.")
+    note(tan_chau, "meeting.closed", "Hội đồng kết thúc phiên họp.")
+    note(tan_chau, "nomination.created", "Xã đề nghị Giấy khen cho một người.", unit=unit)
     office = sentences(tan_chau, tan_chau.officer)
-    assert len(office) == 4 and office[0] == "Một ủy viên đã bỏ phiếu."
+    assert len(office) == 5 and office[:2] == ["Hội đồng kết thúc phiên họp.", "Một ủy viên đã bỏ phiếu."]
     own = sentences(tan_chau, person)
     assert (
         len(own) == 2 and own[0].startswith("UBND xã Châu Phong đăng ký") and own[1].startswith("Phát động")
     )
     assert sentences(tan_chau, other)[0].startswith("UBND xã Tân An đăng ký")
     member = sentences(tan_chau, tan_chau.member(1))
-    assert "Một ủy viên đã bỏ phiếu." in member and not any("đăng ký" in line for line in member)
+    assert member[0] == "Hội đồng kết thúc phiên họp." and len(member) == 2
 
 
 def test_only_the_newest_and_only_of_the_given_campaigns(tan_chau):
     for number in range(SHOWN + 3):
-        note(tan_chau, "campaign.noted", f"Việc {number}")
+        note(tan_chau, "deadline.set", f"Việc {number}")
     assert sentences(tan_chau, tan_chau.officer)[0] == f"Việc {SHOWN + 2}"
     assert len(sentences(tan_chau, tan_chau.officer)) == SHOWN
     assert list(news_for(access_of(tan_chau.officer, AT), [])) == []
 
 
 def test_hostile_sentences_are_text_on_the_page(tan_chau):
-    note(tan_chau, "campaign.noted", "<script>alert(1)</script>")
+    note(tan_chau, "deadline.set", "<script>alert(1)</script>")
     page = tan_chau.browser(tan_chau.officer).get("/").content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page

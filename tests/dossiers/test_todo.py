@@ -201,7 +201,7 @@ def test_a_unit_registers_scores_and_sends(tan_chau):
 def test_the_dossier_says_what_is_missing_and_how_long_is_left(tan_chau):
     desk = opened(tan_chau)
     found = task(desk.person, IN_TIME, "Gửi hồ sơ")
-    assert found.text.startswith("Còn thiếu: Chưa ghi cuộc họp Hội đồng") and "Còn 5 ngày" in found.text
+    assert found.text.startswith("Chưa ghi cuộc họp Hội đồng") and "Còn 5 ngày" in found.text
     last = task(desk.person, LAST_MOMENT - timedelta(hours=3, minutes=30), "Gửi hồ sơ")
     assert "Còn 3 giờ" in last.text and last.due.big == "3" and last.due.small == "giờ nữa" and last.urgent
     assert titles(desk.person, TOO_LATE) == []
