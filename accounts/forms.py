@@ -23,6 +23,7 @@ class DemoClockForm(forms.Form):
 
     at = forms.DateTimeField(
         label="Ngày giờ của bản chạy thử",
+        widget=forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off"}),
         input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%dT%H:%M"],
         help_text="Ví dụ 04/12/2023 08:00. Hạn nộp hồ sơ là hết ngày 09/12/2023.",
         error_messages={

@@ -17,8 +17,8 @@ from awards.enums import CouncilLevel, CouncilRole
 from awards.models import Council, CouncilMember
 from awards.packs_schema import read_pack
 from campaigns.domain.write_criteria import write_criteria_set
-from campaigns.domain.write_unit import write_unit
 from campaigns.enums import CampaignState, Role, UnitKind
+from campaigns.importers.units import import_units
 from campaigns.models import Campaign, Membership, Unit
 
 DATA = Path(__file__).parent / "data"
@@ -65,13 +65,14 @@ def seed_launched() -> Campaign:
 
 def write_units() -> dict[str, Unit]:
     """The issuer, its 13 bodies (made up) and the 14 communes (official codes of 04/2023)."""
-    units: dict[str, Unit] = {}
-    with (DATA / "units.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            parent = units.get(row.pop("parent"))
-            demo = row.pop("source") == "dữ liệu minh họa"
-            units[row["code"]] = write_unit(parent=parent, is_demo=demo, **row)
-    return units
+    file = DATA / "units.csv"
+    report = import_units(file=file)
+    if report.problems:
+        raise RuntimeError(" ".join(report.problems))
+    with file.open(encoding="utf-8", newline="") as rows:
+        codes = [row["code"] for row in csv.DictReader(rows)]
+    units = Unit.objects.in_bulk(codes, field_name="code")
+    return {code: units[code] for code in codes}
 
 
 def username_of(unit: Unit) -> str:

@@ -118,6 +118,12 @@ def test_the_demo_clock_is_moved_in_the_words_of_the_country(tan_chau):
     assert "Hãy nhập ngày giờ dạng 04/12/2023 08:00." in wrong
 
 
+def test_the_clock_page_shows_a_moment_that_it_would_accept(tan_chau):
+    browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 12, 4, 8, 12))
+    page = browser.get("/chay-thu/dong-ho/").content.decode()
+    assert 'value="04/12/2023 08:12"' in page
+
+
 def test_a_real_installation_has_no_demo_clock(tan_chau):
     browser = tan_chau.browser(tan_chau.officer)
     demo, settings.DEMO = settings.DEMO, False
