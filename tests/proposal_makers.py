@@ -28,11 +28,10 @@ SCORES = {
 }
 
 
-def ranked(world, scores: dict[str, str] | None = None) -> Ranking:
-    """A confirmed import and its ranking of the communes; every other commune has no result."""
-    campaign, scores = world.campaign, scores or SCORES
-    source = IndexImport.objects.create(
-        campaign=campaign,
+def imported(world) -> IndexImport:
+    """The confirmed import of 2023, without its results."""
+    return IndexImport.objects.create(
+        campaign=world.campaign,
         year=2023,
         state="confirmed",
         file="ket-qua.xlsx",
@@ -46,6 +45,11 @@ def ranked(world, scores: dict[str, str] | None = None) -> Ranking:
         confirmed_at=moment(2023, 11, 20),
         confirmed_by=world.officer,
     )
+
+
+def ranked(world, scores: dict[str, str] | None = None) -> Ranking:
+    """A confirmed import and its ranking of the communes; every other commune has no result."""
+    campaign, scores, source = world.campaign, scores or SCORES, imported(world)
     ranking = Ranking.objects.create(
         campaign=campaign,
         year=2023,

@@ -49,7 +49,7 @@ def chip_of(row: Candidate) -> Chip:
     if row.nomination and row.nomination.state == NominationState.NOT_AWARDED:
         return Chip("bad", "Không khen thưởng")
     if status == Status.PROPOSED:
-        return Chip("good", "Đủ điều kiện, đề xuất")
+        return Chip("good", "Đủ điều kiện")
     if status == Status.TIE_AT_LINE:
         return Chip("wait", "Đồng hạng, chờ chọn")
     if status == Status.NEXT:

@@ -126,7 +126,7 @@ def test_the_list_goes_out_to_excel_as_it_is(tan_chau, six):
     data = tan_chau.browser(tan_chau.officer, JUDGED).get(f"{LIST}?xuat=excel").content
     rows = list(load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True))
     first = next(row for row in rows if row[3] == "UBND phường Long Thạnh")
-    assert first[2] == 1 and float(first[5]) == 96.4 and first[6] == "Đủ điều kiện, đề xuất"
+    assert first[2] == 1 and float(first[5]) == 96.4 and first[6] == "Đủ điều kiện"
 
 
 def test_without_a_ranking_the_page_says_what_to_do(tan_chau):
