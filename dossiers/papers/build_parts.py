@@ -43,7 +43,7 @@ def letterhead(facts: DossierFacts, symbol: str, *, place: bool = True) -> Lette
     day = local(facts.dossier.updated_at)
     return Letterhead(
         superior=short(facts.campaign.issuer),
-        issuer=short(facts.unit),
+        issuer=facts.unit.name,
         number_symbol=f"/{symbol}-{facts.unit.symbol}" if symbol and facts.unit.symbol else "",
         place=facts.unit.place_name if place else "",
         month=day.month if place else None,

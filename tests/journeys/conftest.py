@@ -1,0 +1,103 @@
+"""A journey is played in headless Chromium against the real web server and the real worker."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from accounts.clock import set_demo_clock
+from scripts.processes import answers, free_port
+from tests.conftest import ROOT, wait_for
+
+# Playwright's event loop runs in this thread; the rows are still read one after another.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Empty: Playwright's own build.
+CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium") or None
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "ThiDuaSo-2023"
+
+
+class Site:
+    """The running program: its address, and a browser window for each person."""
+
+    def __init__(self, address: str, browser: Browser):
+        self.address = address
+        self.browser = browser
+        self.errors: list[str] = []
+        self.windows: list[BrowserContext] = []
+
+    def window(self, username: str, *, width: int = 1366, height: int = 768) -> Page:
+        """A new window in which the person has signed in."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, locale="vi-VN", accept_downloads=True
+        )
+        context.set_default_timeout(15_000)
+        self.windows.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: self.note(line.text) if line.type == "error" else None)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(f"{self.address}/dang-nhap/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button:has-text('Đăng nhập')")
+        page.wait_for_url(lambda url: "/dang-nhap/" not in url)
+        return page
+
+    def note(self, text: str) -> None:
+        """Keeps what the browser complains of; a refusal (409, 422) is an answer, not an error."""
+        if "status of 409" not in text and "status of 422" not in text:
+            self.errors.append(text)
+
+    def at(self, moment) -> None:
+        """Moves the demo's clock, for every process."""
+        set_demo_clock(at=moment)
+
+    def close(self) -> None:
+        for context in self.windows:
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(real_worker, process_environment: dict[str, str], chromium: Browser) -> Iterator[Site]:
+    """gunicorn and a worker on this run's database, both as processes of their own."""
+    port = free_port()
+    environment = {**process_environment, "PORT": str(port)}
+    command = [
+        str(Path(sys.executable).parent / "gunicorn"),
+        "--config",
+        "config/gunicorn.py",
+        "config.wsgi:application",
+    ]
+    with (settings.DATA_DIR / "web.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: answers(f"{address}/suc-khoe/") or process.poll() is not None, seconds=60)
+        assert process.poll() is None, (settings.DATA_DIR / "web.log").read_text(encoding="utf-8")[-2000:]
+        site = Site(address, chromium)
+        yield site
+        site.close()
+    finally:
+        process.terminate()
+        process.wait(30)
