@@ -61,9 +61,7 @@ def whereabouts(
         rows = rows.filter(where=state)
     if group:
         rows = rows.filter(group__code=group)
-    for word in fold(q).split():
-        rows = rows.filter(unit__search_key__contains=word)
-    return rows
+    return rows.filter(unit__search_key__contains=fold(q)) if fold(q) else rows
 
 
 def state_counts(rows: QuerySet[UnitGroupMember]) -> dict[str, int]:
