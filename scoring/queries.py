@@ -143,6 +143,11 @@ def total_of(points: Decimal | None) -> Decimal:
     return points if points is not None else Decimal(0)
 
 
+def confirmed_import(campaign: Campaign, year: int) -> IndexImport | None:
+    """The import whose results hold for the year."""
+    return IndexImport.objects.filter(campaign=campaign, year=year, state=ImportState.CONFIRMED).first()
+
+
 def current_ranking(campaign: Campaign, year: int) -> Ranking | None:
     """The ranking that holds for the year, with its source."""
     rows = Ranking.objects.filter(campaign=campaign, year=year, is_current=True)

@@ -5,14 +5,18 @@ from django.shortcuts import render
 
 from accounts.excel.cells import Workbook, column_letter
 from campaigns.models import Unit
-from scoring.enums import ImportState
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
+from scoring.queries import confirmed_import
 from scoring.views.pages import new_key
 
+SHOWN = 200
 SHOWN_CHANGES = 60
+SHOWN_NAMES = 30
+# A list of thousands in each field would weigh more than the page; the near names are always offered.
+MOST_CHOICES = 400
 
 
 def columns_page(
@@ -47,17 +51,18 @@ def preview_page(request: HttpRequest, row: IndexImport, workbook: Workbook) -> 
     names = dict(Unit.objects.filter(group_places__campaign=row.campaign).values_list("pk", "short_name"))
     units = [(unit.key, names.get(unit.key) or unit.name) for unit in known]
     mapping = uploads.mapping_of(row)
-    earlier = IndexImport.objects.filter(
-        campaign=row.campaign, year=row.year, state=ImportState.CONFIRMED
-    ).first()
+    earlier = confirmed_import(row.campaign, row.year)
     changes = uploads.changes_against(earlier, plan.lines, dict(units)) if earlier else []
     context = {
         "row": row,
         "campaign": row.campaign,
         "plan": plan,
-        "lines": [(line, names.get(line.unit_key) or line.raw_name) for line in plan.lines],
+        "lines": [(line, names.get(line.unit_key) or line.raw_name) for line in plan.lines[:SHOWN]],
+        "missing": plan.missing_units[:SHOWN],
+        "skipped": plan.skipped[:SHOWN],
+        "unmatched": plan.unmatched[:SHOWN_NAMES],
         "messages_of_plan": folded(one for one in plan.problems if one.kind != "unknown unit"),
-        "units": units,
+        "units": units if len(units) <= MOST_CHOICES else [],
         "scale": uploads.scale_of(row),
         "value_header": mapping.header(mapping.value) if mapping else "",
         "earlier": earlier,

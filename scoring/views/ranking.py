@@ -27,6 +27,7 @@ COLUMNS = [
     Column("Tình trạng", width=28),
     Column("Ô trong tệp nguồn", width=14),
 ]
+SHOWN = 200
 STATUS = {
     "pending": "Trong chỉ tiêu, chờ xét điều kiện",
     "proposed": "Trong chỉ tiêu",
@@ -52,7 +53,10 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     tables = [table for table in tables if not wanted or table.group.code == wanted]
     if wants_excel(request):
         return _excel(found, tables)
-    context |= {"ranking": found, "tables": _pictures(found, tables), "groups": groups, "wanted": wanted}
+    context |= {"ranking": found, "groups": groups, "wanted": wanted}
+    number = request.GET.get("trang", "")
+    page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
+    context |= {"tables": _pictures(found, tables, page), "number": page, "single": len(tables) == 1}
     context |= {"scale": scale_of(found.index_import), "year_before": found.year - 1}
     context["places"] = decimals_of(tables)
     unit_id = request.GET.get("don_vi", "")
@@ -78,6 +82,7 @@ def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     if found is None or standing is None:
         raise Http404
     context = {"campaign": campaign, "ranking": found, **source_context(found, standing)}
+    context["keeps"] = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
     return render(request, "scoring/partials/_source.html", context)
 
 
@@ -91,13 +96,27 @@ def source_context(found: Ranking, standing: Standing) -> dict:
     return {"standing": standing, "parts": parts, "parts_top": top, "source": found.index_import}
 
 
-def _pictures(found: Ranking, tables: list[GroupTable]) -> list[dict]:
+def _pictures(found: Ranking, tables: list[GroupTable], page: int) -> list[dict]:
+    """Each group's part of the rows, its bands and their chart; only a single chosen group turns pages."""
     scale = scale_of(found.index_import)
     pictures = []
     for table in tables:
+        start = (page - 1) * SHOWN if len(tables) == 1 else 0
         bands = bands_of(table, scale.maximum if scale else Decimal(1))
         chart = {"chart": band_chart(bands), "chart_id": f"phan-bo-{table.group.pk}"}
-        pictures.append({"table": table, "bands": bands, **chart})
+        rows = table.rows[start : start + SHOWN]
+        more = start + SHOWN < len(table.rows)
+        pictures.append(
+            {
+                "table": table,
+                "rows": rows,
+                "start": start,
+                "end": start + len(rows),
+                "more": more,
+                "bands": bands,
+                **chart,
+            }
+        )
     return pictures
 
 

@@ -9,8 +9,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from campaigns.context import access
-from campaigns.models import Campaign, Criterion
-from scoring.domain.sheets import StaleItem, open_sheet, reopen_sheet, save_item, save_items, send_sheet
+from campaigns.models import Campaign, Criterion, Unit
+from scoring.domain.sheets import (
+    StaleItem,
+    check_can_open,
+    open_sheet,
+    reopen_sheet,
+    save_item,
+    save_items,
+    send_sheet,
+)
 from scoring.enums import SheetState
 from scoring.forms import typed_lines
 from scoring.models import ScoreSheet
@@ -32,11 +40,25 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return save_sheet(request, own)
     if own is None:
-        context = {"campaign": campaign, "unit": now.unit, "current": "campaigns"}
-        return render(request, "scoring/sheet_start.html", {**context, **deadline_context(request, campaign)})
+        return start_page(request, campaign, now.unit)
     if own.state == SheetState.SENT:
         return redirect("scoring:sheet_view", slug, now.unit.pk)
     return sheet_page(request, own, picture_of(own))
+
+
+def start_page(request: HttpRequest, campaign: Campaign, unit: Unit) -> HttpResponse:
+    """Before the sheet is opened: what it is for, or why it can't be opened."""
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "current": "campaigns",
+        **deadline_context(request, campaign),
+    }
+    try:
+        check_can_open(campaign=campaign, unit=unit)
+    except DomainError as error:
+        context["problem"] = error.message
+    return render(request, "scoring/sheet_start.html", context)
 
 
 def sheet_page(

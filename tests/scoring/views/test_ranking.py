@@ -4,7 +4,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from campaigns.models import Unit, UnitGroupMember
 from scoring.domain.confirm_index import confirm_index
+from scoring.importers import uploads
 from tests.scoring.conftest import IMPORTING
 
 ROWS = [
@@ -61,8 +63,6 @@ def test_the_year_before_is_compared(results):
 
 def test_another_scale_is_not_compared(results):
     old = results.with_scale(results.upload(results.file((1, "UBND xã Tân An", 1, 0.8, 1)), year=2022), "one")
-    from scoring.importers import uploads
-
     prepared = uploads.preview_of(old, uploads.open_import(old)).prepared
     confirm_index(index_import=old, prepared=prepared, by=results.world.officer, at=IMPORTING)
     confirmed(results, *ROWS)
@@ -112,3 +112,23 @@ def test_the_page_costs_the_same_with_three_results(results, django_assert_num_q
     confirmed(results, *ROWS)
     with django_assert_num_queries(11):
         browser.get(url(world))
+
+
+def test_a_group_of_hundreds_turns_pages(results):
+    world = results.world
+    group = world.campaign.groups.get(code="phuong-xa")
+    made = Unit.objects.bulk_create(
+        Unit(code=f"x{at}", name=f"Xã thử số {at}", kind="ubnd_xa", sort_key=f"9{at:04d}")
+        for at in range(300)
+    )
+    UnitGroupMember.objects.bulk_create(
+        UnitGroupMember(group=group, campaign=world.campaign, unit=unit) for unit in made
+    )
+    confirmed(results, *ROWS)
+    page = page_of(world, world.officer)
+    assert "Dòng 1 đến 200 trong 314" in page and "Xem cả nhóm" in page and "Phòng Nội vụ" in page
+    first, second = (page_of(world, world.officer, f"?nhom=phuong-xa&trang={at}") for at in (1, 2))
+    assert "UBND xã Tân An" in first and "Trang sau" in first
+    assert "Dòng 201 đến 314 trong 314" in second and "UBND xã Tân An" not in second
+    assert "Trang trước" in second and "Trang sau" not in second
+    assert page_of(world, world.officer, "?nhom=phuong-xa&trang=abc").count("Dòng 1 đến 200") == 1

@@ -124,7 +124,8 @@ def test_another_unit_reaches_nothing(own_sheet):
     assert stranger.post(own_sheet.url("gui/"), {"key": new_key()}).status_code == 404
     assert stranger.post(own_sheet.url("rut-lai/")).status_code == 404
     assert stranger.get(own_sheet.url(f"tai-lieu/{key}/")).status_code == 404
-    assert "chưa mở bảng điểm" in text(stranger.get(own_sheet.url()))
+    page = text(stranger.get(own_sheet.url()))
+    assert "UBND xã Tân An chưa mở bảng điểm" in page and "chưa đăng ký thi đua" in page
     assert not SheetItem.objects.exists()
 
 
