@@ -1,6 +1,5 @@
 """A unit's dossier: the page where everything about it is, for the unit, the officer and the council."""
 
-import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -69,14 +68,10 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
     papers = required_papers(row, facts)
     own = can_act_for(by=request.user, unit=row.unit, at=request.arrived_at)
     lines = completeness(row, facts, papers)
-    chosen = chosen_paper(papers, request.GET.get("xem", ""))
     return {
         "current": "dossiers",
         "dossier": row,
         "facts": facts,
-        "papers": papers,
-        "done": sum(paper.ready for paper in papers),
-        "needs": any(paper.paper and not paper.ready for paper in papers),
         "counts": counts(facts),
         "own": own,
         "editable": own and row.state in EDITABLE,
@@ -89,12 +84,22 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "route": route(facts, papers, lines, row),
         "nominees": nominee_rows(facts),
         "form": form or LetterForm.of(row),
+        "steps": row.steps.select_related("by"),
+        **papers_context(row, papers, request.GET.get("xem", "")),
+    }
+
+
+def papers_context(row: Dossier, papers: list[RequiredPaper], wanted: str) -> dict[str, Any]:
+    """The list of papers, the work on them, and the one that is shown."""
+    chosen = chosen_paper(papers, wanted)
+    return {
+        "papers": papers,
+        "done": sum(paper.ready for paper in papers),
+        "needs": any(paper.paper and not paper.ready for paper in papers),
+        "progress": batch_progress(row),
         "chosen": chosen,
         "preview": preview_of(chosen),
         "versions": versions_of(chosen),
-        "progress": batch_progress(row),
-        "steps": row.steps.select_related("by"),
-        "key": uuid.uuid4(),
     }
 
 
