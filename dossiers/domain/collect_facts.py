@@ -19,7 +19,10 @@ AT_THE_DESK = (DossierState.SENT, DossierState.ACCEPTED)
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything that the proposed list is made of; `facts` have no rank yet, that takes all of them together."""
+    """Everything that the proposed list is made of; `facts` have no rank yet, that takes all of them together.
+
+    `returned` are the units whose dossier was given back and may come again.
+    """
 
     campaign: Campaign
     day: date
@@ -33,6 +36,7 @@ class Picture:
     conditions: dict[int, tuple[Condition, ...]]
     quotas: tuple[AwardQuota, ...]
     choices: dict[int, tuple[TieChoice, ...]]
+    returned: frozenset[int]
 
     def conditions_of(self, nomination: Nomination) -> list[ConditionSpec]:
         """The conditions of its award that are meant for its subject, in the plan's order."""
@@ -45,10 +49,10 @@ class Picture:
 
 
 def collect_picture(*, campaign: Campaign, at: datetime) -> Picture:
-    """All that is known on the day of `at`; withdrawn nominations are left out."""
+    """All that is known on the day of `at`; what a unit has not sent is its own and left out."""
     nominations = tuple(
         Nomination.objects.filter(campaign=campaign)
-        .exclude(state=NominationState.WITHDRAWN)
+        .exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN))
         .select_related("unit", "group", "award")
         .order_by("unit__sort_key", "unit_id", "priority", "id")
     )
@@ -56,6 +60,7 @@ def collect_picture(*, campaign: Campaign, at: datetime) -> Picture:
     ranking = ranking.select_related("index_import").first()
     standings = Standing.objects.filter(ranking=ranking) if ranking else Standing.objects.none()
     quotas = AwardQuota.objects.filter(award__campaign=campaign).select_related("award", "group")
+    dossiers = list(Dossier.objects.filter(campaign=campaign).prefetch_related("items"))
     deadlines = {row.code: row.last_valid_day for row in campaign.deadlines.all()}
     return Picture(
         campaign=campaign,
@@ -66,23 +71,27 @@ def collect_picture(*, campaign: Campaign, at: datetime) -> Picture:
         standings=tuple(standings.select_related("unit", "group", "result__index_import")),
         members=tuple(campaign.members.select_related("unit").order_by("unit__sort_key")),
         nominations=nominations,
-        facts=_facts(campaign, nominations, deadlines),
+        facts=_facts(campaign, nominations, dossiers, deadlines),
         conditions=_by(Condition.objects.filter(award__campaign=campaign), "award_id"),
         quotas=tuple(quotas.order_by("-subject", "group__position", "award__position")),
         choices=_by(TieChoice.objects.filter(ranking=ranking).select_related("unit", "by"), "quota_id"),
+        returned=frozenset(row.unit_id for row in dossiers if row.state == DossierState.RETURNED),
     )
 
 
 def collect_facts(*, nomination: Nomination, at: datetime) -> Facts:
-    """The facts of one nomination but for its rank, as they are known on the day of `at`."""
+    """The facts of a nomination that was sent, but for its rank, as they are known on the day of `at`."""
     return collect_picture(campaign=nomination.campaign, at=at).facts[nomination.pk]
 
 
 def _facts(
-    campaign: Campaign, nominations: tuple[Nomination, ...], deadlines: dict[str, date]
+    campaign: Campaign,
+    nominations: tuple[Nomination, ...],
+    rows: list[Dossier],
+    deadlines: dict[str, date],
 ) -> dict[int, Facts]:
     registered = {row.unit_id: row for row in Registration.objects.filter(campaign=campaign)}
-    dossiers = _dossiers(campaign)
+    dossiers = {item.nomination_id: row for row in rows for item in row.items.all()}
     requirements = _by(DocumentRequirement.objects.filter(award__campaign=campaign), "award_id")
     papers = _papers(campaign)
     results = {
@@ -115,12 +124,6 @@ def _facts(
             attestations=attested.get(one.pk, {}),
         )
     return found
-
-
-def _dossiers(campaign: Campaign) -> dict[int, Dossier]:
-    """nomination id -> the dossier it is in."""
-    rows = Dossier.objects.filter(campaign=campaign).prefetch_related("items")
-    return {item.nomination_id: dossier for dossier in rows for item in dossier.items.all()}
 
 
 def _papers(campaign: Campaign) -> dict[int, set[tuple[str, int | None]]]:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from accounts.domain.audit import record_event
 from accounts.models import User
-from awards.enums import NominationState
 from awards.models import Nomination
 from campaigns.access import check_standing
 from campaigns.models import Campaign
@@ -50,7 +49,7 @@ def latest_verdicts(campaign: Campaign) -> dict[int, Verdict]:
 
 def _verdict(proposal: Proposal, one: Nomination, by: User, at: datetime) -> Verdict | None:
     found = proposal.candidate(one.pk)
-    if one.state == NominationState.DRAFT or found is None:
+    if found is None:
         return None
     judgement = found[1].judgement
     assert judgement is not None

@@ -95,7 +95,7 @@ def sentence_of(table: Table, row: Candidate) -> str:
     if line.status == Status.UNRANKED:
         return "Chưa có kết quả đánh giá, xếp hạng chính thức."
     if row.nomination is None:
-        return "Đơn vị không gửi đề nghị khen thưởng; vẫn giữ thứ hạng, không tính vào chỉ tiêu."
+        return "Đơn vị không gửi hồ sơ đề nghị; vẫn giữ thứ hạng, không tính vào chỉ tiêu."
     return "Vẫn giữ thứ hạng, nhường chỉ tiêu cho trường hợp kế tiếp."
 
 
@@ -125,9 +125,7 @@ def line_after(table: Table) -> int:
 
 def _waits_for(row: Candidate) -> str:
     if row.nomination is None:
-        return "Chưa có đề nghị"
-    if row.nomination.state == NominationState.DRAFT:
-        return "Đơn vị chưa gửi hồ sơ"
+        return "Chưa gửi hồ sơ"
     if row.judgement and row.judgement.outcome == Outcome.NEEDS_PERSON:
         return "Chờ xác nhận tiêu chuẩn"
     return "Chưa đủ số liệu"
@@ -135,8 +133,6 @@ def _waits_for(row: Candidate) -> str:
 
 def _fails(row: Candidate) -> str:
     if row.nomination is None:
-        return "Không có đề nghị"
-    if row.nomination.state == NominationState.DRAFT:
         return "Không gửi hồ sơ"
     failing = row.judgement.findings if row.judgement else ()
     first = next((one.rule for one in failing if one.outcome == Outcome.NOT_MET), "")

@@ -134,7 +134,8 @@ def _units_that_stand(
         said[one.unit_id].add(apart[one.pk])
     stands: dict[int, bool | None] = {}
     for unit in placed:
-        found = said.get(unit.key) or {None if still_open else False}
+        may_come = still_open or unit.key in picture.returned
+        found = said.get(unit.key) or {None if may_come else False}
         stands[unit.key] = True if True in found else None if None in found else False
     return stands
 

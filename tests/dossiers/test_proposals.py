@@ -4,7 +4,7 @@ import pytest
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
-from awards.models import AwardQuota
+from awards.models import AwardQuota, Nomination
 from campaigns.models import Registration
 from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
 from dossiers.domain.choose_tie import choose_tie, drop_tie_choice, tie_hints
@@ -158,6 +158,23 @@ def test_units_without_nomination_wait_before_the_deadline_and_are_passed_over_a
     assert after[FIFTH] == Status.PROPOSED
     others = [code for code in after if code not in SCORES]
     assert len(others) == 8 and {after[code] for code in others} == {Status.UNRANKED}
+
+
+def test_what_a_unit_has_not_sent_is_shown_to_nobody(tan_chau, six):
+    complete(tan_chau, FIRST, "ca_nhan", "Người Còn Soạn", state="draft")
+    Nomination.objects.filter(unit__code=SECOND).update(state="draft")
+    tables = propose(campaign=tan_chau.campaign, at=JUDGED).tables
+    shown = {row.nomination.name for table in tables for row in table.rows if row.nomination}
+    assert "Người Còn Soạn" not in shown and six[SECOND].name not in shown
+    assert statuses(table_of(tan_chau))[SECOND] == Status.INELIGIBLE
+
+
+def test_a_dossier_that_was_given_back_holds_its_place_until_it_comes_again(tan_chau, six):
+    Nomination.objects.filter(unit__code=SECOND).update(state="draft")
+    Dossier.objects.filter(unit__code=SECOND).update(
+        state="returned", returned_reason="Thiếu chữ ký", accepted_at=None, accepted_by=None
+    )
+    assert statuses(table_of(tan_chau))[SECOND] == Status.PENDING
 
 
 def test_people_come_from_the_first_units_in_the_order_of_rank_and_priority(tan_chau, six):
