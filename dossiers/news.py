@@ -28,7 +28,6 @@ OFFICE = (
     "dossier.accepted",
     "index.undone",
     "tie.chosen",
-    "meeting.voted",
 )
 OWN = (
     "registration.created",

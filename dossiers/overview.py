@@ -174,13 +174,15 @@ def fill_council(progress: Progress, step: Step) -> None:
         step.note = date_short(meeting.held_on)[:5]
         day = f"{weekday(meeting.held_on)} {date_short(meeting.held_on)}"
         step.lines = [f"{day}: {meeting.get_state_display().lower()}."]
-    if progress.waiting_for_council:
+    if progress.waiting_for_council and not progress.last_meeting:
         step.lines.append(f"{progress.waiting_for_council} đề nghị đã tiếp nhận chờ đưa vào phiên họp.")
 
 
 def until(progress: Progress, code: str) -> str:
     """The last day, and what is left of it."""
     last: date = progress.last_day(code)
+    if not progress.is_open(code):
+        return f"Đã hết hạn nhận ({lower_first(weekday(last))} {date_short(last)})."
     return f"Nhận đến hết {lower_first(weekday(last))} {date_short(last)} ({progress.left(code).text})."
 
 
@@ -199,7 +201,7 @@ def own_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
     own_dossier(progress, row, dossier)
     fill_council(progress, council)
     council.lines = council.lines[:1]
-    decide.lines = ["Kết quả khen thưởng báo ở đây sau khi có quyết định."]
+    decide.lines = [decision_line(progress)]
 
 
 def own_registration(progress: Progress, row: UnitProgress, step: Step) -> None:
@@ -231,6 +233,15 @@ def own_dossier(progress: Progress, row: UnitProgress, step: Step) -> None:
     step.note = date_short(row.dossier.sent_at)[:5] if row.dossier and row.dossier.sent_at else ""
     label = DOSSIER_LABEL_FOR_UNIT[row.dossier.state] if row.dossier else "Chưa lập hồ sơ"
     step.lines = [f"{label}.", until(progress, DeadlineCode.DOSSIER)]
+
+
+def decision_line(progress: Progress) -> str:
+    """What a unit reads about the decision; who is on the list is not told before it is signed."""
+    if progress.places and progress.given >= progress.places:
+        return "Danh sách trình khen thưởng đã lập xong, chờ quyết định."
+    if progress.last_meeting:
+        return "Hội đồng đã họp; cơ quan thường trực đang lập danh sách trình khen thưởng."
+    return "Kết quả khen thưởng công bố sau khi có quyết định."
 
 
 def own_result(progress: Progress, unit_id: int, step: Step) -> None:

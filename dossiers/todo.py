@@ -217,7 +217,8 @@ def meeting_task(progress: Progress) -> Iterator[Task]:
     """Accepted nominations without a meeting; a meeting to open; a meeting to close."""
     meeting, waiting = progress.next_meeting, progress.waiting_for_council
     if meeting is None:
-        if waiting:
+        # What a closed meeting left out stood below the line: whether to meet again is the office's choice.
+        if waiting and not progress.last_meeting:
             yield Task(
                 due=due_count(waiting, "đề nghị chờ xét"),
                 title="Chuẩn bị phiên họp Hội đồng Thi đua - Khen thưởng",

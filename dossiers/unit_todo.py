@@ -138,10 +138,12 @@ def whats_next(progress: Progress) -> str:
         )
     if dossier.state == DossierState.SENT:
         sent = date_time_short(dossier.sent_at)
-        return f"Hồ sơ đã gửi lúc {sent}. {standing} đang kiểm tra; kết quả sẽ báo ở đây."
+        return f"Hồ sơ đã gửi lúc {sent}. {standing} đang kiểm tra; nếu cần bổ sung, việc sẽ hiện ở đây."
     meeting = progress.next_meeting
     if meeting:
         return f"Hồ sơ đã được tiếp nhận. Hội đồng họp ngày {date_short(meeting.held_on)}."
     if progress.last_meeting:
-        return "Hồ sơ đã được tiếp nhận và Hội đồng đã xét. Kết quả khen thưởng sẽ báo ở đây."
+        return (
+            "Hồ sơ đã được tiếp nhận và Hội đồng đã xét. Kết quả công bố sau khi có quyết định khen thưởng."
+        )
     return "Hồ sơ đã được tiếp nhận. Bước tiếp theo: Hội đồng Thi đua - Khen thưởng xét."

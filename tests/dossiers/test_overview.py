@@ -111,3 +111,22 @@ def test_the_page_costs_the_same_for_one_and_three(tan_chau, django_assert_num_q
     opened(tan_chau, "30376")
     with django_assert_num_queries(20):
         browser.get(ADDRESS)
+
+
+def test_after_the_last_day_the_missing_ones_are_those_that_did_not(tan_chau):
+    register(tan_chau, "30397")
+    browser = tan_chau.browser(tan_chau.officer, at=TOO_LATE)
+    ranked(tan_chau)
+    page = browser.get(ADDRESS).content.decode()
+    assert "Đã hết hạn nhận (thứ Bảy 09/12/2023)." in page and "Không thực hiện: Phòng Giáo dục" in page
+
+
+def test_a_unit_is_not_told_who_is_on_the_list_before_the_decision(tan_chau):
+    _, person = register(tan_chau, "30397")
+    assert look(tan_chau, person, IN_TIME)[1][7].lines == [
+        "Kết quả khen thưởng công bố sau khi có quyết định."
+    ]
+    accepted(tan_chau, "30397")
+    opened_meeting(tan_chau)
+    Meeting.objects.update(state="closed", closed_at=TOO_LATE)
+    assert "đang lập danh sách" in look(tan_chau, person, TOO_LATE)[1][7].lines[0]

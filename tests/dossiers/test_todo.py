@@ -163,6 +163,8 @@ def test_the_meeting_is_prepared_closed_and_followed_by_the_awards(tan_chau):
     Meeting.objects.filter(pk=meeting.pk).update(state="closed", closed_at=BEFORE_COUNCIL)
     found = task(officer, BEFORE_COUNCIL, "Đánh dấu")
     assert found.due.big == "12" and "đã chọn 0 trên 12" in found.text
+    late = accepted(tan_chau, "30388")
+    assert task(officer, BEFORE_COUNCIL, "phiên họp") is None and late.state == "accepted"
     one.state = "awarded"
     one.save()
     assert task(officer, BEFORE_COUNCIL, "Đánh dấu") is None
