@@ -32,6 +32,16 @@ from dossiers.forms.meeting import MeetingForm
 from dossiers.views.ballot_page import ballot_groups
 from dossiers.views.proposals import answered
 
+MEETING_COLUMNS = [
+    Column("Ngày họp", "date", width=14),
+    Column("Hội đồng", width=40),
+    Column("Phong trào", width=36),
+    Column("Địa điểm", width=28),
+    Column("Trường hợp", "number", width=12),
+    Column("Có mặt", "number", width=10),
+    Column("Đã bỏ phiếu", "number", width=12),
+    Column("Trạng thái", width=16),
+]
 RESULT_COLUMNS = [
     Column("STT", "number", width=6),
     Column("Tập thể, cá nhân", width=36),
@@ -48,6 +58,8 @@ RESULT_COLUMNS = [
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings the person may see; the standing body may prepare one."""
     mine = access(request)
+    if request.GET.get("xuat") == "excel":
+        return meetings_file(meeting_list(mine))
     councils = [
         (council, can_stand(by=request.user, campaign=council.campaign, at=request.arrived_at))
         for council in councils_visible_to(mine)
@@ -229,6 +241,17 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(answered(request, "vote", act))
     except DomainError as error:
         return member_page(request, row, error.message)
+
+
+def meetings_file(rows) -> HttpResponse:
+    """The meetings as a workbook; the number of votes cast, never their content."""
+    lines = [
+        [row.held_on, row.council.name, row.council.campaign.short_title, row.place, row.items]
+        + [row.members_present, row.members_voted, row.get_state_display()]
+        for row in rows
+    ]
+    data = write_table(title="Các phiên họp Hội đồng", columns=MEETING_COLUMNS, rows=lines, landscape=True)
+    return excel_response("phien-hop-hoi-dong", data)
 
 
 def results_file(row: Meeting) -> HttpResponse:

@@ -2,34 +2,34 @@
 
 import contextlib
 import json
+import threading
 import uuid
 from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
 from awards.domain.cast_ballot import cast_ballot
 from awards.domain.close_meeting import close_meeting
 from awards.domain.open_meeting import open_meeting
-from awards.domain.prepare_meeting import change_meeting, prepare_meeting
 from awards.domain.seal import SealBroken, seal_choice
 from awards.enums import MeetingState
 from awards.models import Ballot, Meeting, MeetingResult, VoterMark
 from campaigns.enums import Role
 from campaigns.models import Membership
+from dossiers.demo import base
 from tests.council_makers import (
     MEETING_DAY,
     accepted,
-    deciding_council,
-    meeting_plan,
     opened,
     prepared,
     vote,
 )
+from tests.factories import World
 
 LATER = MEETING_DAY + timedelta(hours=2)
 
@@ -236,60 +236,31 @@ def test_a_ballot_slipped_in_stops_the_count_and_nothing_is_written(tan_chau, th
     assert Ballot.objects.count() == 4 and not MeetingResult.objects.exists()
 
 
-def test_only_the_standing_body_prepares_opens_and_closes(tan_chau, three):
-    other = tan_chau.person_of(three[0].unit)
-    with pytest.raises(NotAllowed):
-        prepare_meeting(
-            council=deciding_council(tan_chau), plan=meeting_plan(tan_chau), by=other, at=MEETING_DAY
-        )
-    meeting = prepared(tan_chau)
-    for member in (other, tan_chau.member(1)):
-        with pytest.raises(NotAllowed):
-            open_meeting(meeting=meeting, by=member, at=MEETING_DAY)
-    open_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY)
-    vote(meeting, tan_chau.member(1))
-    with pytest.raises(NotAllowed):
-        close_meeting(meeting=meeting, by=tan_chau.member(1), at=LATER)
-    assert Meeting.objects.get().state == MeetingState.OPEN
+@pytest.mark.django_db(transaction=True)
+def test_members_who_vote_at_the_same_moment_lose_no_ballot():
+    """Each vote writes all ballots anew, so the meeting's lock is what keeps them whole."""
+    world = World(base.seed_launched())
+    for code in ("30376", "30385", "30400"):
+        accepted(world, code)
+    meeting = opened(world)
+    members = [world.member(number) for number in range(1, 6)]
+    start, failed = threading.Barrier(5), []
 
+    def one(member):
+        start.wait(30)
+        try:
+            vote(meeting, member)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
 
-def test_a_meeting_needs_a_place_members_and_no_other_open_one(tan_chau, three):
-    council = deciding_council(tan_chau)
-    for plan, said in (
-        (meeting_plan(tan_chau, place=" "), "địa điểm"),
-        (meeting_plan(tan_chau, absent=(1, 2, 3, 4, 5)), "Chưa có thành viên nào có mặt"),
-        (meeting_plan(tan_chau, seats=meeting_plan(tan_chau).seats[1:]), "đã thay đổi"),
-    ):
-        with pytest.raises(DomainError, match=said):
-            prepare_meeting(council=council, plan=plan, by=tan_chau.officer, at=MEETING_DAY)
-    assert not Meeting.objects.exists()
-    prepared(tan_chau)
-    with pytest.raises(DomainError, match="chưa kết thúc"):
-        prepared(tan_chau)
-
-
-def test_a_prepared_meeting_can_be_changed_an_open_one_not(tan_chau, three):
-    meeting = prepared(tan_chau)
-    changed = change_meeting(
-        meeting=meeting,
-        plan=meeting_plan(tan_chau, absent=(1,), place="Hội trường"),
-        by=tan_chau.officer,
-        at=MEETING_DAY,
-    )
-    assert changed.place == "Hội trường"
-    assert changed.attendances.filter(present=True).count() == 4
-    open_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY)
-    with pytest.raises(DomainError, match="đã mở bỏ phiếu"):
-        change_meeting(meeting=meeting, plan=meeting_plan(tan_chau), by=tan_chau.officer, at=MEETING_DAY)
-
-
-def test_opening_needs_an_accepted_nomination_and_closing_a_vote(tan_chau):
-    meeting = prepared(tan_chau)
-    accepted(tan_chau, "30385", state="sent")
-    with pytest.raises(DomainError, match="Chưa có đề nghị nào được tiếp nhận"):
-        open_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY)
-    accepted(tan_chau, "tan-chau-nv")
-    open_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY)
-    assert meeting.agenda.count() == 1
-    with pytest.raises(DomainError, match="Chưa có thành viên nào bỏ phiếu"):
-        close_meeting(meeting=meeting, by=tan_chau.officer, at=LATER)
+    threads = [threading.Thread(target=one, args=(member,)) for member in members]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert Ballot.objects.count() == 15 and VoterMark.objects.count() == 5
+    close_meeting(meeting=meeting, by=world.officer, at=LATER)
+    assert set(MeetingResult.objects.values_list("agree", "disagree")) == {(5, 0)}

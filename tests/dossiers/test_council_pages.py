@@ -272,4 +272,6 @@ def test_the_list_of_meetings(tan_chau, six, django_assert_num_queries):
     with django_assert_num_queries(9):
         page = text(officer.get(reverse("dossiers:council")))
     assert page.count("Đã kết thúc") == 3
+    sheet = load_workbook(io.BytesIO(officer.get("/hoi-dong/?xuat=excel").content)).active
+    assert [sheet.cell(row, 8).value for row in (4, 5, 6)] == ["Đã kết thúc"] * 3
     assert MeetingResult.objects.exists()
