@@ -1,5 +1,6 @@
 """Packs: every fault names the file and the key, nothing is loaded; loading twice changes nothing."""
 
+import json
 import re
 import tomllib
 
@@ -130,6 +131,14 @@ def test_a_dry_run_writes_nothing(tmp_path, units, capsys):
     load_plan(pack=read_pack("tan_chau_2023"))
     call_command("load_plan", broken(tmp_path, "maximum = 3", "maximum = 4"), "--dry-run")
     assert not AwardQuota.objects.filter(maximum=4).exists()
+
+
+def test_json_for_operators(units, capsys):
+    call_command("load_plan", "tan_chau_2023", "--json")
+    said = json.loads(capsys.readouterr().out)
+    assert said["campaign"] == "tan-chau-2023" and said["dry_run"] is False
+    call_command("load_plan", "tan_chau_2023", "--json", "--dry-run")
+    assert json.loads(capsys.readouterr().out) == {"campaign": "tan-chau-2023", "changes": [], "dry_run": True}
 
 
 def test_units_must_be_there_first(db):

@@ -1,4 +1,6 @@
-"""load_plan NAME|FILE [--dry-run]: fills the database from a plan pack; twice changes nothing."""
+"""load_plan NAME|FILE [--dry-run] [--json]: fills the database from a plan pack; twice changes nothing."""
+
+import json
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,12 +15,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("pack")
         parser.add_argument("--dry-run", action="store_true", help="chỉ in thay đổi, không ghi")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
 
-    def handle(self, *args, pack, dry_run, **options):
+    def handle(self, *args, pack, dry_run, as_json, **options):
         try:
-            report = load_plan(pack=read_pack(pack), dry_run=dry_run)
+            data = read_pack(pack)
+            report = load_plan(pack=data, dry_run=dry_run)
         except DomainError as error:
             raise CommandError(error.message) from None
+        if as_json:
+            said = {"campaign": data["slug"], "changes": report.changes, "dry_run": dry_run}
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
+            return
         for line in report.changes or ["Không có gì thay đổi."]:
             self.stdout.write(line)
         if dry_run:

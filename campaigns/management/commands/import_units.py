@@ -15,28 +15,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
-        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
 
-    def handle(self, *args, file, dry_run, json: bool, **options):
+    def handle(self, *args, file, dry_run, as_json, **options):
         try:
             report = import_units(file=file, dry_run=dry_run)
         except DomainError as error:
             raise CommandError(error.message) from None
         except OSError:
             raise CommandError(f"Không mở được tệp «{file}».") from None
-        if json:
-            self.stdout.write(as_json(report, dry_run=dry_run))
+        if as_json:
+            self.stdout.write(report_as_json(report, dry_run=dry_run))
         if report.problems:
             more = len(report.problems) - SHOWN
             lines = report.problems[:SHOWN] + ([f"... và {more} lỗi khác."] if more > 0 else [])
             raise CommandError("Chưa ghi gì. " + "\n".join(lines))
-        if not json:
+        if not as_json:
             self.stdout.write(
                 f"{report.created} đơn vị mới, {report.changed} thay đổi, {report.same} giữ nguyên."
                 + (" Chạy thử: chưa ghi gì." if dry_run else "")
             )
 
 
-def as_json(report, *, dry_run: bool) -> str:
+def report_as_json(report, *, dry_run: bool) -> str:
     """The report as one JSON object."""
     return json.dumps({**asdict(report), "dry_run": dry_run}, ensure_ascii=False)
