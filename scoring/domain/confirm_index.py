@@ -20,6 +20,7 @@ from scoring.domain.index_imports import choices_mark, lock_preview
 from scoring.domain.rank_units import rank_units
 from scoring.enums import ImportState
 from scoring.models import IndexImport, IndexResult, Ranking
+from scoring.queries import confirmed_import
 
 BATCH = 500
 
@@ -72,9 +73,7 @@ def confirm_index(
                 "Cột, thang điểm hoặc tên đơn vị vừa được người khác chọn lại. Hãy xem lại rồi ghi nhận."
             )
         _check_prepared(row, prepared)
-        earlier = IndexImport.objects.filter(
-            campaign=row.campaign, year=row.year, state=ImportState.CONFIRMED
-        ).first()
+        earlier = confirmed_import(row.campaign, row.year)
         if earlier and choices_mark(earlier) == prepared.mark:
             name = row.file.name
             row.delete()

@@ -12,8 +12,8 @@ from accounts.models import User
 from campaigns.access import check_standing
 from campaigns.models import Campaign, UnitGroupMember
 from campaigns.queries import members_of
-from scoring.enums import ImportState
 from scoring.models import IndexImport, IndexResult, Ranking, Standing
+from scoring.queries import confirmed_import
 from scoring.ranking import Entry, rank
 
 BATCH = 500
@@ -29,7 +29,7 @@ def rank_units(*, campaign: Campaign, year: int, by: User | None, at: datetime) 
         campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
         if by is not None:
             check_standing(by=by, campaign=campaign, at=at)
-        source = IndexImport.objects.filter(campaign=campaign, year=year, state=ImportState.CONFIRMED).first()
+        source = confirmed_import(campaign, year)
         if source is None:
             raise DomainError(
                 f"Chưa có kết quả năm {year} được ghi nhận nên chưa xếp hạng được. Hãy nhập kết quả trước."

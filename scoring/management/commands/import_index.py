@@ -17,13 +17,13 @@ from campaigns.enums import Role
 from campaigns.models import Campaign, Membership
 from scoring.domain.confirm_index import ConfirmReport, confirm_index
 from scoring.domain.index_imports import set_columns, upload_index
-from scoring.enums import ImportState
 from scoring.importers import uploads
 from scoring.importers.index_rows import plan_import
 from scoring.importers.plan import ImportPlan
 from scoring.importers.scales import parse_scale
 from scoring.importers.sheets import choose_sheet
 from scoring.models import IndexImport
+from scoring.queries import confirmed_import
 
 
 class Command(BaseCommand):
@@ -136,7 +136,7 @@ def officer_of(campaign: Campaign, username: str | None, at) -> User:
 
 def earlier_scale(campaign: Campaign, year: int) -> str:
     """The scale a person chose for the year's confirmed import; raises DomainError without one."""
-    row = IndexImport.objects.filter(campaign=campaign, year=year, state=ImportState.CONFIRMED).first()
+    row = confirmed_import(campaign, year)
     scale = uploads.scale_of(row) if row else None
     if scale is None:
         raise DomainError(
