@@ -275,3 +275,19 @@ def test_the_list_of_meetings(tan_chau, six, django_assert_num_queries):
     sheet = load_workbook(io.BytesIO(officer.get("/hoi-dong/?xuat=excel").content)).active
     assert [sheet.cell(row, 8).value for row in (4, 5, 6)] == ["Đã kết thúc"] * 3
     assert MeetingResult.objects.exists()
+
+
+def test_the_ballot_costs_the_same_for_one_case_and_for_three(tan_chau, django_assert_num_queries):
+    ranked(tan_chau)
+    counts = []
+    for codes in ((FIRST,), (SECOND, FIFTH)):
+        for code in codes:
+            complete(tan_chau, code)
+        meeting = opened(tan_chau)
+        page = reverse("dossiers:meeting", args=[meeting.pk])
+        browser = tan_chau.browser(tan_chau.member(1), MEETING_DAY)
+        with django_assert_num_queries(32):
+            counts.append(text(browser.get(page)).count('value="dong-y"'))
+        vote(meeting, tan_chau.member(1))
+        close_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY + timedelta(hours=1))
+    assert counts == [1, 3]
