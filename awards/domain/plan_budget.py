@@ -44,5 +44,7 @@ def law_lines(*, campaign: Campaign, on: date) -> list[LawLine]:
     lines = [LawLine("Mức lương cơ sở", base_salary(on), is_money=True)]
     lines += [LawLine(f"Hệ số của {name}", coefficient(key, on)) for key, name in awards.items()]
     for subject in dict.fromkeys(quota.subject for quota in quotas):
-        lines.append(LawLine(f"{SubjectKind(subject).label} được nhân", subject_factor(subject, on)))
+        lines.append(
+            LawLine(f"Số lần nhân cho {SubjectKind(subject).label.lower()}", subject_factor(subject, on))
+        )
     return lines

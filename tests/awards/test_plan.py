@@ -25,7 +25,7 @@ def officer(tan_chau_draft):
         "Quyết định số 1129/QĐ-UBND", "Từ ngày 01/01/2023 đến ngày 31/12/2023", "«trước ngày 10/12/2023»",
         "Thứ Bảy, 09/12/2023", "ngày 10/12/2023 đã quá hạn", "6.480.000", "3.240.000", "9.720.000 đồng",
         "Chín triệu bảy trăm hai mươi nghìn đồng", "1.800.000 đồng × 0,3 × 2", "Nghị định 24/2023/NĐ-CP",
-        "Nghị định 91/2017/NĐ-CP, Điều 73", "Đã đối chiếu", "mục III.2.a", "mục IV.3", "phụ lục dự toán",
+        "Nghị định 91/2017/NĐ-CP, Điều 73", "đã đối chiếu", "mục III.2.a", "mục IV.3", "phụ lục dự toán",
         "Bảng điểm thi đua Chuyển đổi số năm 2023 tự chấm", "Phòng Văn hóa và Thông tin là cơ quan thường trực",
     ],
 )  # fmt: skip

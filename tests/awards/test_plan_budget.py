@@ -35,6 +35,6 @@ def test_every_number_has_its_reference_and_its_mark(tan_chau):
     lines = {line.label: line.law for line in law_lines(campaign=tan_chau.campaign, on=date(2023, 7, 28))}
     assert lines["Mức lương cơ sở"].value == Decimal(1800000)
     assert "24/2023" in lines["Mức lương cơ sở"].reference and lines["Mức lương cơ sở"].confirmed
-    assert lines["Tập thể được nhân"].value == 2 and lines["Cá nhân được nhân"].value == 1
+    assert lines["Số lần nhân cho tập thể"].value == 2 and lines["Số lần nhân cho cá nhân"].value == 1
     later = law_lines(campaign=tan_chau.campaign, on=date(2024, 2, 1))
     assert not all(line.law.confirmed for line in later)
