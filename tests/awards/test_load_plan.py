@@ -138,7 +138,11 @@ def test_json_for_operators(units, capsys):
     said = json.loads(capsys.readouterr().out)
     assert said["campaign"] == "tan-chau-2023" and said["dry_run"] is False
     call_command("load_plan", "tan_chau_2023", "--json", "--dry-run")
-    assert json.loads(capsys.readouterr().out) == {"campaign": "tan-chau-2023", "changes": [], "dry_run": True}
+    assert json.loads(capsys.readouterr().out) == {
+        "campaign": "tan-chau-2023",
+        "changes": [],
+        "dry_run": True,
+    }
 
 
 def test_units_must_be_there_first(db):
