@@ -64,7 +64,7 @@ class EvidenceForm(StyledForm):
         label="Trích yếu (tên tài liệu)",
         max_length=300,
         error_messages={"required": "Hãy nhập trích yếu (tên) của tài liệu."},
-        help_text="Ví dụ: Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý I..",
+        help_text="Ví dụ: Thông báo kết luận họp Ban Chỉ đạo chuyển đổi số quý I",
     )
     number = forms.CharField(
         label="Số, ký hiệu", max_length=80, required=False, help_text="Ví dụ: 12/TB-UBND"

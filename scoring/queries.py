@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from awards.enums import NominationState
@@ -92,11 +92,12 @@ def document_of(row: Evidence, period: tuple[date, date]) -> Document:
 
 @dataclass(frozen=True)
 class SheetFilter:
-    """What the officer looks at: a state (chua-mo, dang-cham, da-gui), a group code and a text."""
+    """What the officer looks at: a state (chua-mo, dang-cham, da-gui), a group code, a text, and the order (diem)."""
 
     state: str = ""
     group: str = ""
     text: str = ""
+    order: str = ""
 
 
 def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGroupMember]:
@@ -128,7 +129,8 @@ def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGrou
         rows = rows.filter(group__code=wanted.group)
     if wanted.text:
         rows = rows.filter(unit__search_key__contains=wanted.text)
-    return rows.order_by("group__position", "unit__sort_key", "pk")
+    by_points = [F("points").desc(nulls_last=True)] if wanted.order == "diem" else []
+    return rows.order_by("group__position", *by_points, "unit__sort_key", "pk")
 
 
 def criteria_count(campaign: Campaign) -> int:

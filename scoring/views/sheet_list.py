@@ -29,6 +29,7 @@ def sheet_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         state=request.GET.get("trang-thai", ""),
         group=request.GET.get("nhom", "")[:40],
         text=fold(request.GET.get("tim", "")[:100]),
+        order=request.GET.get("xep", ""),
     )
     rows = sheet_overview(campaign, wanted)
     if wants_excel(request):

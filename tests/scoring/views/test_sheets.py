@@ -180,6 +180,15 @@ def test_the_officer_sees_every_unit_and_filters(own_sheet):
     assert "Không có đơn vị nào khớp" in text(browser.get(own_sheet.url("?tim=khong-co")))
 
 
+def test_the_list_is_ordered_by_points_within_its_groups(own_sheet):
+    post_row(own_sheet, own_sheet.browser(), "1.1", "3")
+    browser = own_sheet.world.browser(own_sheet.world.officer, SCORING)
+    page = text(browser.get(own_sheet.url("?xep=diem")))
+    assert page.index("Phòng Y tế") < page.index("UBND xã Châu Phong") < page.index("UBND phường Long Châu")
+    page = text(browser.get(own_sheet.url()))
+    assert page.index("UBND phường Long Châu") < page.index("UBND xã Châu Phong")
+
+
 def test_excel_holds_what_is_filtered(own_sheet):
     browser = own_sheet.world.browser(own_sheet.world.officer, SCORING)
     response = browser.get(own_sheet.url("?trang-thai=dang-cham&xuat=excel"))
