@@ -141,8 +141,10 @@ def save_items(*, sheet: ScoreSheet, typed: list[TypedLine], by: User, at: datet
 
 
 def lock_draft(*, sheet: ScoreSheet, by: User, at: datetime) -> None:
-    """Locks the sheet for writing; raises DomainError unless it is a draft and the person works for its unit."""
+    """Locks the sheet for writing; raises DomainError unless it is a running campaign's draft of the person's unit."""
     check_acts_for(by=by, unit=sheet.unit, at=at)
+    if sheet.campaign.state != CampaignState.LAUNCHED:
+        raise DomainError("Phong trào đã kết thúc nên bảng điểm chỉ còn để xem.")
     state = ScoreSheet.objects.select_for_update().values_list("state", flat=True).get(pk=sheet.pk)
     if state != SheetState.DRAFT:
         raise DomainError("Bảng điểm đã gửi nên không sửa được. Hãy rút lại rồi sửa.")

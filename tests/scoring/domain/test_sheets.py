@@ -119,6 +119,14 @@ def test_other_people_write_nothing(own_sheet):
     assert not SheetItem.objects.exists()
 
 
+def test_a_closed_campaign_is_only_looked_at(own_sheet):
+    own_sheet.sheet.campaign.state = "closed"
+    own_sheet.sheet.campaign.save(update_fields=["state"])
+    with pytest.raises(DomainError, match="đã kết thúc"):
+        save(own_sheet, "1.1", "3")
+    assert not SheetItem.objects.exists()
+
+
 def test_a_group_is_no_line(own_sheet):
     with pytest.raises(DomainError, match="không thuộc bảng điểm"):
         save(own_sheet, "1", "3")
