@@ -108,77 +108,75 @@ MEMBERS = (
 )
 
 
+BIEN_BAN = BienBan(
+    letterhead=Letterhead(
+        superior="UBND xã Châu Phong",
+        issuer="Hội đồng Thi đua - Khen thưởng",
+        number_symbol="/BB-HĐTĐKT",
+    ),
+    subject=f"Họp Hội đồng Thi đua - Khen thưởng về việc xét, đề nghị khen thưởng {CAMPAIGN}",
+    signature=Signature(authority_lines=("Chủ tọa",), hint="(Chữ ký, dấu)", name="Nguyễn Văn Hòa"),
+    secretary_signature=Signature(authority_lines=("Thư ký",), hint="(Chữ ký)", name="Lý Thị Mỹ Duyên"),
+    recipients=("Thành viên Hội đồng", "UBND xã", "Lưu: VT, Hồ sơ"),
+    council="Hội đồng Thi đua - Khen thưởng xã Châu Phong",
+    started=datetime(2023, 11, 28, 14, 0, tzinfo=VIET_NAM),
+    ended=datetime(2023, 11, 28, 8, 35, tzinfo=UTC),
+    venue="Phòng họp Ủy ban nhân dân xã Châu Phong",
+    chair="Ông Nguyễn Văn Hòa, Chủ tịch UBND xã, Chủ tịch Hội đồng",
+    secretary="Bà Lý Thị Mỹ Duyên, Ủy viên - Thư ký Hội đồng",
+    members=MEMBERS,
+    guests=("Ông Trần Minh Khoa, công chức Văn hóa - Xã hội (báo cáo hồ sơ)",),
+    purpose=f"Xét, đề nghị khen thưởng tập thể và cá nhân có thành tích xuất sắc trong {CAMPAIGN}",
+    proceedings="Ông Trần Minh Khoa báo cáo tóm tắt kết quả thực hiện phong trào, bảng điểm tự chấm và thành "
+    "tích của tập thể, cá nhân được giới thiệu.\nHội đồng thảo luận, đối chiếu từng trường hợp với tiêu chí "
+    "tại mục III và điều kiện tại mục IV.2 Kế hoạch số 1326/KH-UBND; không có ý kiến khác.",
+    method="bỏ phiếu kín",
+    rule="trường hợp được đề nghị phải đạt từ 80% trở lên",
+    votes=(
+        VoteRow(
+            subject="tap_the",
+            name="Ủy ban nhân dân xã Châu Phong",
+            award="Giấy khen của Chủ tịch UBND thị xã",
+            agreed=6,
+            refused=0,
+        ),
+        VoteRow(
+            subject="ca_nhan",
+            honorific="Ông",
+            name="Trần Minh Khoa",
+            post="công chức Văn hóa - Xã hội",
+            award="Giấy khen của Chủ tịch UBND thị xã",
+            agreed=6,
+            refused=0,
+        ),
+        VoteRow(
+            subject="ca_nhan",
+            honorific="Bà",
+            name="Lê Thị Ngọc Ánh",
+            post="công chức Văn phòng - Thống kê",
+            award="Giấy khen của Chủ tịch UBND thị xã",
+            agreed=6,
+            refused=0,
+        ),
+        VoteRow(
+            subject="ca_nhan",
+            honorific="Ông",
+            name="Đỗ Văn Tài",
+            post="Trưởng ấp Châu Giang",
+            award="Giấy khen của Chủ tịch UBND thị xã",
+            agreed=4,
+            refused=2,
+            proposed=False,
+        ),
+    ),
+    conclusion="Giao Thư ký Hội đồng hoàn thiện hồ sơ, trình Chủ tịch UBND xã ký trước ngày 05 tháng 12 "
+    "năm 2023.",
+)
+
+
 def bien_ban(**changes):
     """The minutes of the commune's council: seven members, six present."""
-    return replace(
-        BienBan(
-            letterhead=Letterhead(
-                superior="UBND xã Châu Phong",
-                issuer="Hội đồng Thi đua - Khen thưởng",
-                number_symbol="/BB-HĐTĐKT",
-            ),
-            subject=f"Họp Hội đồng Thi đua - Khen thưởng về việc xét, đề nghị khen thưởng {CAMPAIGN}",
-            signature=Signature(authority_lines=("Chủ tọa",), hint="(Chữ ký, dấu)", name="Nguyễn Văn Hòa"),
-            secretary_signature=Signature(
-                authority_lines=("Thư ký",), hint="(Chữ ký)", name="Lý Thị Mỹ Duyên"
-            ),
-            recipients=("Thành viên Hội đồng", "UBND xã", "Lưu: VT, Hồ sơ"),
-            council="Hội đồng Thi đua - Khen thưởng xã Châu Phong",
-            started=datetime(2023, 11, 28, 14, 0, tzinfo=VIET_NAM),
-            ended=datetime(2023, 11, 28, 8, 35, tzinfo=UTC),
-            venue="Phòng họp Ủy ban nhân dân xã Châu Phong",
-            chair="Ông Nguyễn Văn Hòa, Chủ tịch UBND xã, Chủ tịch Hội đồng",
-            secretary="Bà Lý Thị Mỹ Duyên, Ủy viên - Thư ký Hội đồng",
-            members=MEMBERS,
-            guests=("Ông Trần Minh Khoa, công chức Văn hóa - Xã hội (báo cáo hồ sơ)",),
-            purpose=f"Xét, đề nghị khen thưởng tập thể và cá nhân có thành tích xuất sắc trong {CAMPAIGN}",
-            proceedings="Ông Trần Minh Khoa báo cáo tóm tắt kết quả thực hiện phong trào, bảng điểm tự chấm và thành "
-            "tích của tập thể, cá nhân được giới thiệu.\nHội đồng thảo luận, đối chiếu từng trường hợp với tiêu chí "
-            "tại mục III và điều kiện tại mục IV.2 Kế hoạch số 1326/KH-UBND; không có ý kiến khác.",
-            method="bỏ phiếu kín",
-            rule="trường hợp được đề nghị phải đạt từ 80% trở lên",
-            votes=(
-                VoteRow(
-                    subject="tap_the",
-                    name="Ủy ban nhân dân xã Châu Phong",
-                    award="Giấy khen của Chủ tịch UBND thị xã",
-                    agreed=6,
-                    refused=0,
-                ),
-                VoteRow(
-                    subject="ca_nhan",
-                    honorific="Ông",
-                    name="Trần Minh Khoa",
-                    post="công chức Văn hóa - Xã hội",
-                    award="Giấy khen của Chủ tịch UBND thị xã",
-                    agreed=6,
-                    refused=0,
-                ),
-                VoteRow(
-                    subject="ca_nhan",
-                    honorific="Bà",
-                    name="Lê Thị Ngọc Ánh",
-                    post="công chức Văn phòng - Thống kê",
-                    award="Giấy khen của Chủ tịch UBND thị xã",
-                    agreed=6,
-                    refused=0,
-                ),
-                VoteRow(
-                    subject="ca_nhan",
-                    honorific="Ông",
-                    name="Đỗ Văn Tài",
-                    post="Trưởng ấp Châu Giang",
-                    award="Giấy khen của Chủ tịch UBND thị xã",
-                    agreed=4,
-                    refused=2,
-                    proposed=False,
-                ),
-            ),
-            conclusion="Giao Thư ký Hội đồng hoàn thiện hồ sơ, trình Chủ tịch UBND xã ký trước ngày 05 tháng 12 "
-            "năm 2023.",
-        ),
-        **changes,
-    )
+    return replace(BIEN_BAN, **changes)
 
 
 def _row(code, name, maximum, score, *evidence, note=""):
@@ -192,61 +190,59 @@ def _row(code, name, maximum, score, *evidence, note=""):
     )
 
 
-def bang_diem(**changes):
-    """The self-scored sheet with three groups, one criterion not scored."""
-    return replace(
-        BangDiem(
-            letterhead=replace(HEAD, number_symbol="", place="Châu Phong"),
-            subject=f"{CAMPAIGN[0].upper()}{CAMPAIGN[1:]}",
-            signature=CHAIRMAN,
-            preparer=Signature(authority_lines=("Người lập",), name="Trần Minh Khoa"),
-            unit=COMMUNE,
-            criteria_set="Bộ chỉ số đánh giá mức độ chuyển đổi số của các cơ quan nhà nước trên địa bàn tỉnh An Giang",
-            criteria_basis="Quyết định số 02/QĐ-UBND ngày 03 tháng 01 năm 2023 của UBND tỉnh An Giang",
-            groups=(
-                ScoreGroup(
-                    code="1",
-                    name="Nhận thức số",
-                    rows=(
-                        _row(
-                            "1.1",
-                            "Người đứng đầu chủ trì, chỉ đạo chuyển đổi số",
-                            "10",
-                            "10",
-                            "KH-12-2023.pdf",
-                        ),
-                        _row(
-                            "1.2",
-                            "Chuyên mục chuyển đổi số trên trang thông tin điện tử",
-                            "5",
-                            "4.5",
-                            "anh-chuyen-muc.png",
-                            "bao-cao-quy-4.pdf",
-                        ),
-                    ),
+BANG_DIEM = BangDiem(
+    letterhead=replace(HEAD, number_symbol="", place="Châu Phong"),
+    subject=f"{CAMPAIGN[0].upper()}{CAMPAIGN[1:]}",
+    signature=CHAIRMAN,
+    preparer=Signature(authority_lines=("Người lập",), name="Trần Minh Khoa"),
+    unit=COMMUNE,
+    criteria_set="Bộ chỉ số đánh giá mức độ chuyển đổi số của các cơ quan nhà nước trên địa bàn tỉnh An Giang",
+    criteria_basis="Quyết định số 02/QĐ-UBND ngày 03 tháng 01 năm 2023 của UBND tỉnh An Giang",
+    groups=(
+        ScoreGroup(
+            code="1",
+            name="Nhận thức số",
+            rows=(
+                _row(
+                    "1.1",
+                    "Người đứng đầu chủ trì, chỉ đạo chuyển đổi số",
+                    "10",
+                    "10",
+                    "KH-12-2023.pdf",
                 ),
-                ScoreGroup(
-                    code="2",
-                    name="Thể chế số",
-                    rows=(
-                        _row("2.1", "Kế hoạch chuyển đổi số hằng năm", "10", "10", "KH-03-2023.pdf"),
-                        _row("2.2", "Quy chế vận hành hệ thống", "7.5", "6.25", note="Đang sửa đổi"),
-                    ),
-                ),
-                ScoreGroup(
-                    code="3",
-                    name="Hoạt động chính quyền số",
-                    rows=(
-                        _row(
-                            "3.1", "Tỷ lệ dịch vụ công trực tuyến toàn trình", "20", "18", "thong-ke-dvc.xlsx"
-                        ),
-                        _row("3.2", "Tỷ lệ hồ sơ giải quyết đúng hạn", "20", None),
-                    ),
+                _row(
+                    "1.2",
+                    "Chuyên mục chuyển đổi số trên trang thông tin điện tử",
+                    "5",
+                    "4.5",
+                    "anh-chuyen-muc.png",
+                    "bao-cao-quy-4.pdf",
                 ),
             ),
         ),
-        **changes,
-    )
+        ScoreGroup(
+            code="2",
+            name="Thể chế số",
+            rows=(
+                _row("2.1", "Kế hoạch chuyển đổi số hằng năm", "10", "10", "KH-03-2023.pdf"),
+                _row("2.2", "Quy chế vận hành hệ thống", "7.5", "6.25", note="Đang sửa đổi"),
+            ),
+        ),
+        ScoreGroup(
+            code="3",
+            name="Hoạt động chính quyền số",
+            rows=(
+                _row("3.1", "Tỷ lệ dịch vụ công trực tuyến toàn trình", "20", "18", "thong-ke-dvc.xlsx"),
+                _row("3.2", "Tỷ lệ hồ sơ giải quyết đúng hạn", "20", None),
+            ),
+        ),
+    ),
+)
+
+
+def bang_diem(**changes):
+    """The self-scored sheet with three groups, one criterion not scored."""
+    return replace(BANG_DIEM, **changes)
 
 
 SAMPLES = {
