@@ -13,7 +13,9 @@ class Dossier(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="dossiers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers")
     state = models.CharField(max_length=12, choices=DossierState.choices, default=DossierState.DRAFT)
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
     overall_summary = models.TextField("tóm tắt thành tích chung", blank=True)
     addressee = models.CharField("kính gửi", max_length=250, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=250, blank=True)
