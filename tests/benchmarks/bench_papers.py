@@ -1,4 +1,4 @@
-"""How much our work adds to WeasyPrint's own: `pytest tests/benchmarks/test_paper_speed.py -s` prints ratios.
+"""How much our work adds to WeasyPrint's own: `./test --bench` prints ratios.
 
 Base: WeasyPrint lays out and writes the same ready HTML with the same prepared fonts and stylesheets.
 Whole job: context -> cleaning -> glyph check -> HTML -> PDF. Both take turns in one run; medians are compared.
