@@ -9,6 +9,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.enums import NominationState
+from awards.models import Nomination
 from awards.queries import campaigns_of_council_member, nominations_visible_to
 from awards.queries import nomination_list as nominations_in_order
 from campaigns.access import Access
@@ -19,7 +20,7 @@ from campaigns.queries import campaigns_visible_to
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.return_dossier import return_dossier
 from dossiers.incoming import STATES, incoming, state_counts, whereabouts
-from dossiers.models import Dossier
+from dossiers.models import Dossier, DossierItem
 from dossiers.views.dossier import visible
 
 MOST_ROWS_OUT = 20_000
@@ -123,7 +124,16 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
                 f"Danh sách đề nghị {campaign.short_title}", nominations_workbook(campaign, rows)
             )
         context["page"] = page_of(rows, request.GET.get("trang"))
+        note_dossiers(context["page"].rows)
     return render(request, "dossiers/dossier_nominations.html", context)
+
+
+def note_dossiers(rows: list[Nomination]) -> None:
+    """Notes on each nomination of a page the dossier that it came in, for its link."""
+    items = DossierItem.objects.filter(nomination__in=[row.pk for row in rows])
+    found = dict(items.values_list("nomination_id", "dossier_id"))
+    for row in rows:
+        row.dossier_pk = found.get(row.pk)
 
 
 def nominations_workbook(campaign: Campaign, rows) -> bytes:

@@ -67,6 +67,7 @@ def test_returning_and_accepting_by_button(sent):
 def test_nominations_are_listed_filtered_and_written_out(sent):
     browser = sent.world.browser(sent.world.officer, IN_TIME)
     text = browser.get("/ho-so/de-nghi/").content.decode()
+    assert f'href="/ho-so/{sent.dossier.pk}/"' in text
     assert "Trần Minh Khoa" in text and "Dòng 1 đến 2 trong 2" in text
     assert "Trần Minh Khoa" not in browser.get("/ho-so/de-nghi/?loai=tap_the").content.decode()
     (row,) = rows_of(browser.get("/ho-so/de-nghi/?q=minh+khoa&xuat=xlsx"))
@@ -75,7 +76,7 @@ def test_nominations_are_listed_filtered_and_written_out(sent):
     assert "Trần Minh Khoa" not in other.get("/ho-so/de-nghi/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/ho-so/", 9), ("/ho-so/de-nghi/", 12)])
+@pytest.mark.parametrize(("address", "queries"), [("/ho-so/", 9), ("/ho-so/de-nghi/", 13)])
 def test_a_list_costs_the_same_for_one_row_and_for_three(sent, address, queries, django_assert_num_queries):
     browser = sent.world.browser(sent.world.officer, IN_TIME)
     browser.get(address)
