@@ -14,7 +14,8 @@ from scripts.processes import Group, answers, port_is_free, wait_until
 USAGE = """Cách dùng: ./run            cài đặt (lần đầu), mở máy chủ và in địa chỉ; dừng bằng Ctrl-C
            ./run --setup    chỉ cài đặt và nạp dữ liệu trình diễn, rồi thoát
 
-Biến môi trường: PORT (8000), DATA_DIR (thư mục var cạnh mã nguồn)."""
+Biến môi trường: PORT (8000), DATA_DIR (thư mục var cạnh mã nguồn),
+DEMO_STAGE (plan; hoặc launched, scored, nominated, reviewed, decided: phong trào đã đi đến đâu khi nạp lần đầu)."""
 WORKER = ["celery", "-A", "config", "worker", "--beat", "--concurrency=2", "--loglevel=INFO"]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 WEB = ["gunicorn", "--config", "config/gunicorn.py", "config.wsgi:application"]
