@@ -88,7 +88,7 @@ def set_up_data(environment: dict[str, str]) -> None:
     if done.exists():
         return
     say("Nạp kế hoạch thi đua Tân Châu 2023 và dữ liệu trình diễn …")
-    manage(environment, "seed_demo", "--stage", "launched", quiet=True)
+    manage(environment, "seed_demo", "--stage", environment.get("DEMO_STAGE") or "plan", quiet=True)
     done.touch()
 
 
