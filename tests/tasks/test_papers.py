@@ -117,7 +117,7 @@ def test_a_killed_child_leaves_a_job_that_is_finished_later(desk, real_worker):
     RenderJob.objects.exclude(pk=job.pk).delete()
     make_long(job)
     tasks.enqueue(job.pk)
-    wait_for(lambda: running(job))
+    wait_for(lambda: running(job), seconds=120)
     kill_child(real_worker)
     RenderJob.objects.filter(pk=job.pk).update(context=job.context)
     assert send_again() == [job.pk]
@@ -133,7 +133,7 @@ def test_a_job_that_kills_its_worker_is_tried_three_times_and_no_more(desk, real
     make_long(job)
     tasks.enqueue(job.pk)
     for attempt in (1, 2, 3):
-        wait_for(lambda: running(job))
+        wait_for(lambda: running(job), seconds=120)
         kill_child(real_worker)
         job.refresh_from_db()
         assert job.attempts == attempt
