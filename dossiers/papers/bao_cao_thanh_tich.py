@@ -111,7 +111,8 @@ class BaoCaoThanhTich(Paper):
 
     @property
     def subject_upper(self) -> tuple[str, ...]:
-        return tuple(line.upper() for line in self.subject_lines)
+        # Capitals are about a quarter wider than the letters that the width is meant for.
+        return tuple(line.upper() for line in balanced(self.subject, TITLE_WIDTH * 3 // 4))
 
     @property
     def who(self) -> str:
