@@ -16,8 +16,8 @@ from scoring.models import ScoreSheet
 STATES = {
     "not_registered": ("Chưa đăng ký", ""),
     "not_scored": ("Đã đăng ký, chưa gửi bảng điểm", ""),
-    "not_sent": ("Đã chấm điểm, chưa nộp hồ sơ", "wait"),
-    DossierState.SENT.value: ("Đã nộp, chưa ai kiểm tra", "main"),
+    "not_sent": ("Đã chấm điểm, chưa gửi hồ sơ", "wait"),
+    DossierState.SENT.value: ("Đã gửi, chưa ai kiểm tra", "main"),
     DossierState.RETURNED.value: ("Đã trả lại, chờ đơn vị", "bad"),
     DossierState.ACCEPTED.value: ("Đã tiếp nhận", "good"),
 }

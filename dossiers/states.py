@@ -22,12 +22,13 @@ Guard = Callable[[Dossier, User, datetime, str], None]
 
 @dataclass(frozen=True)
 class Step:
-    """Who may take it, what must hold (DomainError otherwise), its audit event, and where nominations go."""
+    """Who may take it, what must hold (DomainError otherwise), its audit event in a sentence, and where nominations go."""
 
     owner: str
     label: str
     guard: Guard
     event: str
+    sentence: str
     nominations: str
 
 
@@ -48,7 +49,7 @@ def check_on_time(dossier: Dossier, at: datetime) -> None:
     deadline = dossier.campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
     if deadline and not is_within(at, deadline.last_valid_day):
         raise Late(
-            f"Đã hết hạn nộp hồ sơ: kế hoạch ghi «{deadline.stated}» ({deadline.clause}), ngày cuối cùng nhận là "
+            f"Đã hết hạn gửi hồ sơ: kế hoạch ghi «{deadline.stated}» ({deadline.clause}), ngày cuối cùng nhận là "
             f"{date_short(deadline.last_valid_day)}. Hồ sơ vẫn được giữ ở trạng thái đang soạn; "
             f"hãy liên hệ {dossier.campaign.standing_unit} nếu có lý do."
         )
@@ -60,7 +61,7 @@ def check_ready(dossier: Dossier, by: User, at: datetime, why: str) -> None:
     check_on_time(dossier, at)
     missing = [line.sentence for line in completeness(dossier) if not line.ok]
     if missing:
-        raise DomainError("Hồ sơ chưa đủ nên chưa nộp được. " + " ".join(missing))
+        raise DomainError("Hồ sơ chưa đủ nên chưa gửi được. " + " ".join(missing))
 
 
 def check_reason(dossier: Dossier, by: User, at: datetime, why: str) -> None:
@@ -76,17 +77,23 @@ def check_not_own(dossier: Dossier, by: User, at: datetime, why: str) -> None:
     """Nobody accepts what they sent."""
     check_campaign_open(dossier)
     if dossier.sent_by_id == by.pk:
-        raise NotAllowed("Người đã nộp hồ sơ không được tự tiếp nhận. Hãy chuyển cho cán bộ khác.")
+        raise NotAllowed("Người đã gửi hồ sơ không được tự tiếp nhận. Hãy chuyển cho cán bộ khác.")
 
 
+SENT = "{unit} gửi hồ sơ đề nghị khen thưởng. {why}"
+SENT_AGAIN = "{unit} gửi lại hồ sơ đề nghị khen thưởng. {why}"
+RETURNED = "{office} trả lại hồ sơ của {unit}. Lý do: {why}"
+ACCEPTED = "{office} tiếp nhận hồ sơ của {unit}. {why}"
 D, N = DossierState, NominationState
 STEPS: dict[str, dict[str, Step]] = {
-    D.DRAFT: {D.SENT: Step(UNIT, "Nộp hồ sơ", check_ready, "dossier.sent", N.SENT)},
+    D.DRAFT: {D.SENT: Step(UNIT, "Gửi hồ sơ", check_ready, "dossier.sent", SENT, N.SENT)},
     D.SENT: {
-        D.RETURNED: Step(STANDING, "Trả lại có lý do", check_reason, "dossier.returned", N.DRAFT),
-        D.ACCEPTED: Step(STANDING, "Tiếp nhận", check_not_own, "dossier.accepted", N.ACCEPTED),
+        D.RETURNED: Step(STANDING, "Trả lại hồ sơ", check_reason, "dossier.returned", RETURNED, N.DRAFT),
+        D.ACCEPTED: Step(
+            STANDING, "Tiếp nhận hồ sơ", check_not_own, "dossier.accepted", ACCEPTED, N.ACCEPTED
+        ),
     },
-    D.RETURNED: {D.SENT: Step(UNIT, "Nộp lại", check_ready, "dossier.sent_again", N.SENT)},
+    D.RETURNED: {D.SENT: Step(UNIT, "Gửi lại hồ sơ", check_ready, "dossier.sent_again", SENT_AGAIN, N.SENT)},
     D.ACCEPTED: {},
 }
 

@@ -77,7 +77,7 @@ def launch_task(campaign: Campaign) -> Task:
     return Task(
         due=due_on(campaign.plan_date or campaign.period_start),
         title=f"Phát động phong trào {campaign.short_title}",
-        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, hạn nộp và kinh phí rồi phát động.",
+        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
         clause=campaign.clauses.get("standing_unit", ""),
         url=reverse("awards:plan", args=[campaign.slug]),
         button="Kiểm tra và phát động",

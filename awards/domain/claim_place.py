@@ -46,7 +46,7 @@ def claim_place(
             marked_by=by,
             reason=tidy(reason),
         )
-        why = f"Chỗ {place}/{quota.maximum}. {record.reason}".strip()
+        why = f"Chỉ tiêu thứ {place} trên {quota.maximum}. {record.reason}".strip()
         move_nomination(nomination=nomination, to=NominationState.AWARDED, by=by, at=at, why=why)
         return record
 
@@ -68,7 +68,7 @@ def release_place(*, nomination: Nomination, by: User, at: datetime, reason: str
             campaign=nomination.campaign,
             unit=nomination.unit,
             changes={"place": [record.place, None], "quota": [record.quota_id, None]},
-            sentence=f"Bỏ chọn {nomination} (chỗ {record.place}). {why}",
+            sentence=f"Bỏ chọn {nomination} (chỉ tiêu thứ {record.place}). {why}",
         )
         record.delete()
         return move_nomination(nomination=nomination, to=NominationState.ACCEPTED, by=by, at=at, why=why)

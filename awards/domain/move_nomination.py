@@ -9,7 +9,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from awards.enums import NominationState
 from awards.models import Nomination
-from awards.states import STEPS
+from awards.states import SENTENCES, STEPS
 
 
 def move_nomination(*, nomination: Nomination, to: str, by: User, at: datetime, why: str = "") -> Nomination:
@@ -22,6 +22,7 @@ def move_nomination(*, nomination: Nomination, to: str, by: User, at: datetime, 
                 f"Đề nghị của {row.name} đang ở bước «{row.get_state_display()}» "
                 f"nên không chuyển sang «{NominationState(to).label}» được. Hãy tải lại trang."
             )
+        named = f"{row.get_honorific_display()} {row.name}".strip()
         before, row.state = row.get_state_display(), to
         row.save(update_fields=["state"])
         record_event(
@@ -32,6 +33,6 @@ def move_nomination(*, nomination: Nomination, to: str, by: User, at: datetime, 
             campaign=row.campaign,
             unit=row.unit,
             changes={"state": [before, row.get_state_display()]},
-            sentence=f"{row.name}: {before} -> {row.get_state_display()}. {why}".strip(),
+            sentence=f"{SENTENCES[kind].format(unit=row.unit, name=named)} {why}".strip(),
         )
         return row

@@ -49,7 +49,7 @@ def move_dossier(
             campaign=row.campaign,
             unit=row.unit,
             changes={"state": [before, to], **{k: v for k, v in values.items() if isinstance(v, str)}},
-            sentence=f"{step.label}: hồ sơ của {row.unit}. {why}".strip(),
+            sentence=step.sentence.format(unit=row.unit, office=row.campaign.standing_unit, why=why).strip(),
         )
         return row
 

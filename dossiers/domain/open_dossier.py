@@ -67,7 +67,7 @@ def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     check_acts_for(by=by, unit=row.unit, at=at)
     if row.state not in EDITABLE:
         raise DomainError(
-            "Hồ sơ đã nộp nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại hồ sơ."
+            "Hồ sơ đã gửi nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại hồ sơ."
         )
     return row
 

@@ -1,4 +1,4 @@
-"""Nộp hồ sơ: judged by its time of arrival, answered with a receipt."""
+"""Gửi hồ sơ: judged by its time of arrival, answered with a receipt."""
 
 from datetime import datetime
 from typing import Any

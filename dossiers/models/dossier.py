@@ -94,7 +94,7 @@ class DossierStep(models.Model):
         ordering = ["id"]
 
     def __str__(self):
-        return f"{self.get_from_state_display()} -> {self.get_to_state_display()}"
+        return f"từ «{self.get_from_state_display()}» sang «{self.get_to_state_display()}»"
 
 
 class AchievementReport(models.Model):

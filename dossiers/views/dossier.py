@@ -134,7 +134,7 @@ def route(facts: DossierFacts, papers: list[RequiredPaper], lines: list, row: Do
             bool(papers) and all(paper.ready for paper in papers),
             f"{sum(paper.ready for paper in papers)}/{len(papers)} đã xong",
         ),
-        ("Nộp hồ sơ", sent, row.receipt_number if sent else "chưa nộp"),
+        ("Gửi hồ sơ", sent, row.receipt_number if sent else "chưa gửi"),
     ]
     now = next((place for place, step in enumerate(steps) if not step[1]), None)
     marks = ["done" if step[1] else "now" if place == now else "" for place, step in enumerate(steps)]

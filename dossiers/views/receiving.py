@@ -90,7 +90,7 @@ def dossiers_workbook(campaign: Campaign, rows) -> bytes:
         Column("Đơn vị", width=40),
         Column("Nhóm", width=28),
         Column("Trạng thái", width=30),
-        Column("Nộp lúc", "date", 20),
+        Column("Đến lúc", "date", 20),
         Column("Biên nhận", width=18),
     ]
     table = [

@@ -1,4 +1,4 @@
-"""Nộp hồ sơ: a page that repeats what is sent, and the receipt."""
+"""Gửi hồ sơ: a page that repeats what is sent, and the receipt."""
 
 import uuid
 

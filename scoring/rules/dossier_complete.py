@@ -9,9 +9,9 @@ def dossier_complete(facts: Facts, params: Params) -> Answer:
     """Met if every required paper is there, compared by name; the missing ones are listed."""
     required, present = facts.papers_required, facts.papers_present
     if required is None:
-        return Answer(Outcome.NO_DATA, "Chưa có danh mục giấy tờ phải nộp của phong trào.")
+        return Answer(Outcome.NO_DATA, "Chưa có danh mục giấy tờ phải có của phong trào.")
     if present is None:
-        return Answer(Outcome.NO_DATA, f"Chưa có hồ sơ; phải nộp {len(required)} loại giấy tờ.")
+        return Answer(Outcome.NO_DATA, f"Chưa có hồ sơ; cần {len(required)} loại giấy tờ.")
     missing = [paper for paper in required if paper not in present]
     total = len(required)
     numbers: dict[str, int | list[str]] = {"required": total, "present": total - len(missing)}

@@ -24,7 +24,7 @@ def test_each_silence_has_its_own_name(tan_chau):
     (row,) = whereabouts(rows, state="sent")
     assert (row.unit.code, row.where_label, row.receipt_number) == (
         "30397",
-        "Đã nộp, chưa ai kiểm tra",
+        "Đã gửi, chưa ai kiểm tra",
         "TC2023-0001",
     )
     assert row.dossier_id == desk.dossier.pk

@@ -75,7 +75,7 @@ def give_back(page: Page, address: str, unit: str, reason: str) -> None:
     """Returns the dossier with a reason."""
     open_dossier_of(page, address, unit)
     page.fill("[name=reason]", reason)
-    page.click("button:has-text('Trả lại đơn vị')")
+    page.click("button:has-text('Trả lại hồ sơ')")
     expect(page.locator("main")).to_contain_text("Đã trả lại")
 
 

@@ -72,7 +72,7 @@ def send_dossiers(site: Site, campaign: Campaign, ward: Page, folder) -> None:
     site.at(base.moment(2023, 12, 4, 8))
     number = unit.send(ward, text="1 tập thể, 1 cá nhân, 5 tài liệu")
     ward.go_back()
-    again = ward.get_by_role("button", name=re.compile("^Nộp"))
+    again = ward.get_by_role("button", name=re.compile("^Gửi"))
     if again.count():
         again.click()
         ward.wait_for_url("**/bien-nhan/**")
@@ -123,7 +123,7 @@ def a_late_one_is_refused(site: Site, campaign: Campaign) -> None:
     site.at(base.moment(2023, 12, 9, 23, 50))
     page = site.window("chau-phong")
     page.goto(f"{site.address}/ho-so/{dossier.pk}/nop/")
-    button = page.get_by_role("button", name=re.compile("^Nộp"))
+    button = page.get_by_role("button", name=re.compile("^Gửi"))
     expect(button).to_be_visible()
     site.at(base.moment(2023, 12, 10, 0, 1))
     button.click()

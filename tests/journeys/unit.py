@@ -133,9 +133,9 @@ def make_papers(page: Page, *, papers: int) -> None:
 
 def send(page: Page, *, text: str) -> str:
     """Confirms with numbers, gets the receipt; gives the receipt's number."""
-    page.get_by_role("link", name=re.compile("Nộp")).first.click()
+    page.get_by_role("link", name=re.compile("Gửi hồ sơ|Gửi lại")).first.click()
     expect(page.locator("h1")).to_contain_text(text)
-    page.get_by_role("button", name=re.compile("^Nộp")).click()
+    page.get_by_role("button", name=re.compile("^Gửi")).click()
     page.wait_for_url("**/bien-nhan/**")
     found = re.search(r"TC2023-\d{4}", page.locator("main").inner_text())
     assert found

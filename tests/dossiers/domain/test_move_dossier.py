@@ -77,7 +77,7 @@ def test_nobody_accepts_what_they_sent(sent):
 
 
 def test_a_sent_dossier_is_closed_to_its_unit(sent):
-    with pytest.raises(DomainError, match="đã nộp"):
+    with pytest.raises(DomainError, match="đã gửi"):
         add_nominee(
             dossier=sent.dossier,
             by=sent.person,

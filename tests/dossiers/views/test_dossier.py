@@ -57,11 +57,11 @@ def test_staff_and_council_read_what_reached_them_without_the_units_buttons(tan_
     desk = ready(tan_chau)
     send_dossier(dossier=desk.dossier, by=desk.person, at=IN_TIME)
     text = page(desk, tan_chau.officer).content.decode()
-    assert "Tiếp nhận hồ sơ" in text and "Trả lại đơn vị" in text and "Viết báo cáo" not in text
+    assert "Tiếp nhận hồ sơ" in text and "Trả lại hồ sơ" in text and "Viết báo cáo" not in text
     assert page(desk, tan_chau.member(1)).status_code == 404
     accept_dossier(dossier=desk.dossier, by=tan_chau.officer, at=IN_TIME)
     read = page(desk, tan_chau.member(1)).content.decode()
-    assert "Hồ sơ của UBND xã Châu Phong" in read and "Trả lại đơn vị" not in read
+    assert "Hồ sơ của UBND xã Châu Phong" in read and "Trả lại hồ sơ" not in read
 
 
 def test_the_reason_of_a_return_stands_on_top(tan_chau):

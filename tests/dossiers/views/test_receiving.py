@@ -37,7 +37,7 @@ def test_the_officer_sees_every_unit_and_filters(sent):
 def test_the_workbook_holds_what_is_filtered(sent):
     browser = sent.world.browser(sent.world.officer, IN_TIME)
     (row,) = rows_of(browser.get("/ho-so/?trang-thai=sent&xuat=xlsx"))
-    assert row[1:4] == ("Ủy ban nhân dân xã Châu Phong", "UBND các phường, xã", "Đã nộp, chưa ai kiểm tra")
+    assert row[1:4] == ("Ủy ban nhân dân xã Châu Phong", "UBND các phường, xã", "Đã gửi, chưa ai kiểm tra")
     assert len(rows_of(browser.get("/ho-so/?trang-thai=missing&xuat=xlsx"))) == 26
 
 

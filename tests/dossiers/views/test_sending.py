@@ -18,7 +18,7 @@ def test_the_page_repeats_what_is_sent_and_sends_it_once(tan_chau):
     desk = ready(tan_chau)
     browser = tan_chau.browser(desk.person, IN_TIME)
     page = browser.get(at(desk)).content.decode()
-    assert "Nộp hồ sơ: 1 tập thể, 1 cá nhân, 5 tài liệu" in page and "còn 5 ngày" in page
+    assert "Gửi hồ sơ: 1 tập thể, 1 cá nhân, 5 tài liệu" in page and "còn 5 ngày" in page
     key = str(uuid.uuid4())
     first = browser.post(at(desk), {"key": key})
     again = browser.post(at(desk), {"key": key})
@@ -52,7 +52,7 @@ def test_what_is_missing_is_listed_and_there_is_no_button(tan_chau):
     desk = filled(tan_chau)
     browser = tan_chau.browser(desk.person, IN_TIME)
     page = browser.get(at(desk)).content.decode()
-    assert "Chưa nộp được, còn 5 việc" in page and 'name="key"' not in page
+    assert "Chưa gửi được, còn 5 việc" in page and 'name="key"' not in page
     assert browser.post(at(desk), {"key": str(uuid.uuid4())}).status_code == 409
     assert state(desk) == DossierState.DRAFT
 
