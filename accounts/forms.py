@@ -25,9 +25,15 @@ class DemoClockForm(forms.Form):
         label="Ngày giờ của bản chạy thử",
         widget=forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off"}),
         input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%dT%H:%M"],
-        help_text="Ví dụ 04/12/2023 08:00. Hạn nộp hồ sơ là hết ngày 09/12/2023.",
+        help_text="Ví dụ 04/12/2023 08:00. Hạn gửi hồ sơ là hết ngày 09/12/2023.",
         error_messages={
             "invalid": "Hãy nhập ngày giờ dạng 04/12/2023 08:00.",
             "required": "Hãy nhập ngày giờ.",
         },
     )
+
+    def clean_at(self):
+        at = self.cleaned_data["at"]
+        if not 2000 <= at.year <= 2100:
+            raise forms.ValidationError("Bản chạy thử chỉ đi từ năm 2000 đến năm 2100.")
+        return at

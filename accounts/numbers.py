@@ -54,6 +54,12 @@ def parse_decimal(
     )
 
 
+def whole_number(raw: object) -> int | None:
+    """The number of a hidden field or an address, 1 to 18 digits 0-9; None for anything else, never an error."""
+    text = str(raw)
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
+
+
 def parse_percent(
     raw: object,
     *,

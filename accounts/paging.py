@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.numbers import whole_number
+
 PAGE_SIZE = 50
 COUNT_TO = 1000
 
@@ -38,7 +40,8 @@ class Page:
 
 def page_of(rows: QuerySet, number: str | int | None) -> Page:
     """The wanted page (1 when the number is no number) in two queries, whatever the size of the table."""
-    wanted = int(number) if str(number or "").isdecimal() and 0 < int(number) < 100000 else 1
+    asked = whole_number(number) or 1
+    wanted = asked if asked < 100000 else 1
     counted = rows.order_by().values("pk")[: COUNT_TO + 1].count()
     start = (wanted - 1) * PAGE_SIZE
     found = list(rows[start : start + PAGE_SIZE + 1])

@@ -5,6 +5,7 @@ from django.conf import settings
 
 from accounts.dates import parse_date
 from accounts.errors import DomainError
+from accounts.numbers import whole_number
 from scoring.domain.index_imports import SKIP
 from scoring.domain.sheets import TypedLine
 from scoring.enums import Scale
@@ -24,7 +25,8 @@ def typed_line(data, line: Line) -> TypedLine | None:
     version = data.get(f"version-{key}", "")
     if (points.strip(), note.replace("\r\n", "\n").strip()) == (line.points_text, line.note):
         return None
-    return TypedLine(line.criterion, points, note, int(version) if version.isdecimal() else -1)
+    known = whole_number(version)
+    return TypedLine(line.criterion, points, note, -1 if known is None else known)
 
 
 def typed_lines(data, picture: SheetPicture) -> list[TypedLine]:
@@ -173,6 +175,6 @@ def name_decisions(data) -> dict[str, int | str]:
     for key, answer in zip(data.getlist("ten"), data.getlist("chon"), strict=False):
         if answer == SKIP:
             found[key] = SKIP
-        elif answer.isdecimal():
-            found[key] = int(answer)
+        elif (unit := whole_number(answer)) is not None:
+            found[key] = unit
     return found

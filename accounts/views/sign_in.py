@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import set_demo_clock
 from accounts.forms import DemoClockForm, SignInForm
+from accounts.numbers import whole_number
 
 
 class SignIn(auth_views.LoginView):
@@ -29,8 +30,7 @@ class PasswordChange(auth_views.PasswordChangeView):
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Works on in another of the person's own roles; the choice is checked again on every request."""
-    chosen = request.POST.get("membership", "")
-    request.session["membership"] = int(chosen) if chosen.isdecimal() else None
+    request.session["membership"] = whole_number(request.POST.get("membership"))
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.CleanInputMiddleware",
     "accounts.middleware.DomainErrorMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
 ]

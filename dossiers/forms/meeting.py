@@ -23,7 +23,7 @@ class MeetingForm(forms.Form):
         label="Địa điểm", max_length=200, error_messages={"required": "Hãy nhập địa điểm họp."}
     )
     note = forms.CharField(
-        label="Nội dung, ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Nội dung, ghi chú", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, council: Council, data=None, *, meeting: Meeting | None = None):

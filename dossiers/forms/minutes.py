@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.dates import local
 from accounts.errors import DomainError
-from accounts.numbers import parse_decimal
+from accounts.numbers import parse_decimal, whole_number
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes, check_minutes
 from awards.enums import CouncilRole
 from awards.models import Nomination
@@ -39,6 +39,7 @@ class MeetingForm(StyledForm):
         label="Diễn biến, ý kiến",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
+        max_length=20_000,
         help_text="In ở mục 1 của biên bản. Hãy sửa cho đúng diễn biến thật của cuộc họp.",
     )
 
@@ -110,8 +111,9 @@ def from_post(data: Any, facts: DossierFacts, at: Any) -> MinutesInput:
     typed = MinutesInput(MeetingForm(data), typed_members(data), typed_votes(data, facts))
     if "add" in data:
         typed.members.append(dict(BLANK))
-    if data.get("remove", "").isdigit() and int(data["remove"]) < len(typed.members):
-        del typed.members[int(data["remove"])]
+    place = whole_number(data.get("remove"))
+    if place is not None and place < len(typed.members):
+        del typed.members[place]
     if "add" in data or "remove" in data:
         typed.form = MeetingForm(initial={name: data.get(name, "") for name in MeetingForm.base_fields})
         return typed

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import DomainError
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
+from accounts.numbers import whole_number
 from accounts.paging import page_of
 from awards.council_queries import (
     agenda_of,
@@ -227,9 +228,9 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.check_password(request.POST.get("password", "")):
         return member_page(request, row, "Mật khẩu không đúng. Phiếu chưa được ghi; hãy nhập lại mật khẩu.")
     choices = {
-        int(name[1:]): value == "dong-y"
+        number: value == "dong-y"
         for name, value in request.POST.items()
-        if name[:1] == "n" and name[1:].isdigit() and value in ("dong-y", "khong")
+        if name[:1] == "n" and (number := whole_number(name[1:])) and value in ("dong-y", "khong")
     }
 
     def act() -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.errors import DomainError, Stale
+from accounts.numbers import whole_number
 from awards.models import Nomination
 from campaigns.access import can_act_for
 from campaigns.context import access
@@ -35,7 +36,7 @@ def open_own(request: HttpRequest, pk: int) -> Dossier:
     row = own(request, pk)
     if row.state not in EDITABLE:
         raise DomainError(
-            "Hồ sơ đã nộp nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại."
+            "Hồ sơ đã gửi nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại."
         )
     return row
 
@@ -151,7 +152,7 @@ def save_report(
             current = edit_report(
                 dossier=row,
                 nomination=nomination,
-                version=int(version) if version.isdigit() else 0,
+                version=whole_number(version) or 0,
                 by=request.user,
                 at=request.arrived_at,
                 past_awards=read_awards(awards),

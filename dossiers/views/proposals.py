@@ -12,6 +12,7 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
+from accounts.numbers import whole_number
 from awards.enums import NominationState
 from awards.models import AwardQuota
 from awards.queries import campaigns_of_council_member, nominations_visible_to
@@ -90,9 +91,9 @@ def shown_table(table: Table) -> dict:
 
 def asked_unit(request: HttpRequest, proposal: Proposal) -> int | None:
     """The unit of the address, or the first one below a line, about which people ask most."""
-    asked = request.GET.get("don-vi", "")
-    if asked.isdigit():
-        return int(asked)
+    asked = whole_number(request.GET.get("don-vi"))
+    if asked is not None:
+        return asked
     below = [
         row.unit.pk
         for table in proposal.tables
@@ -198,8 +199,7 @@ def choose(request: HttpRequest, slug: str, quota_id: int) -> HttpResponse:
     address = f"{reverse('dossiers:proposals', args=[slug])}#chi-tieu-{quota.pk}"
 
     def act() -> str:
-        number = request.POST.get("unit", "")
-        unit = Unit.objects.filter(pk=number if number.isdigit() else 0).first()
+        unit = Unit.objects.filter(pk=whole_number(request.POST.get("unit"))).first()
         if unit is None:
             raise DomainError("Hãy chọn một đơn vị trong nhóm đồng hạng.")
         ground = request.POST.get("ground", "")

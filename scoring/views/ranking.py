@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
+from accounts.numbers import whole_number
 from campaigns.access import can_stand
 from campaigns.models import Campaign
 from scoring.importers.uploads import scale_of
@@ -54,13 +55,13 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_excel(request):
         return _excel(found, tables)
     context |= {"ranking": found, "groups": groups, "wanted": wanted}
-    number = request.GET.get("trang", "")
-    page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
+    number = whole_number(request.GET.get("trang")) or 1
+    page = number if number < 10_000 else 1
     context |= {"tables": _pictures(found, tables, page), "number": page, "single": len(tables) == 1}
     context |= {"scale": scale_of(found.index_import), "year_before": found.year - 1}
     context["places"] = decimals_of(tables)
-    unit_id = request.GET.get("don_vi", "")
-    if unit_id.isdecimal() and (standing := standing_of(found, int(unit_id))):
+    unit_id = whole_number(request.GET.get("don_vi"))
+    if unit_id and (standing := standing_of(found, unit_id)):
         context |= source_context(found, standing)
     return render(request, "scoring/ranking.html", context)
 

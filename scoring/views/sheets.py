@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
+from accounts.numbers import whole_number
 from campaigns.context import access
 from campaigns.models import Campaign, Criterion, Unit
 from scoring.domain.sheets import (
@@ -118,7 +119,7 @@ def save_row(request: HttpRequest, slug: str, criterion_id: int) -> HttpResponse
             criterion=criterion,
             points_text=request.POST.get(f"points-{criterion.pk}", "")[:60],
             note=request.POST.get(f"note-{criterion.pk}", ""),
-            version=int(version) if version.isdecimal() else -1,
+            version=-1 if (known := whole_number(version)) is None else known,
             by=request.user,
             at=request.arrived_at,
         )

@@ -12,6 +12,7 @@ from accounts.numbers import (
     format_percent,
     parse_decimal,
     parse_percent,
+    whole_number,
 )
 
 
@@ -179,3 +180,12 @@ def test_any_text_gives_a_number_or_a_sentence(raw):
         assert refusal.message.endswith(".")
     else:
         assert 0 <= value <= 1000
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [("7", 7), ("0", 0), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None)]
+    + [(raw, None) for raw in ("", None, "-1", "1.0", " 1", "1\n", "²", "٣", "１")],
+)
+def test_a_whole_number_of_a_hidden_field_never_raises(raw, number):
+    assert whole_number(raw) == number

@@ -139,3 +139,17 @@ def test_pages_do_not_frame_do_not_cache_and_carry_the_policy(tan_chau):
     assert answer["Cache-Control"] == "no-store, private" and answer["X-Frame-Options"] == "DENY"
     policy = answer["Content-Security-Policy"]
     assert "script-src 'self' 'nonce-" in policy and "unsafe" not in policy
+
+
+@pytest.mark.parametrize("far", ["01/01/0001 00:00", "31/12/9999 23:59", "31/02/2023"])
+def test_the_demo_clock_stays_within_sane_years(tan_chau, far):
+    browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 12, 1))
+    browser.post("/chay-thu/dong-ho/", {"at": far})
+    assert browser.get("/").status_code == 200 and 2022 < clock.now().year < 2025
+
+
+def test_a_damaged_choice_of_role_is_no_error(tan_chau):
+    browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 12, 1))
+    for chosen in ("9" * 5000, "²", "x", ""):
+        assert browser.post("/vai-tro/", {"membership": chosen}).status_code == 302
+    assert browser.get("/").status_code == 200

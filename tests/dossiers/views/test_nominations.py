@@ -164,4 +164,11 @@ def test_a_sent_dossier_answers_with_the_sentence(tan_chau):
     values = {"state": "sent", "sent_at": IN_TIME, "sent_by": desk.person}
     type(desk.dossier).objects.filter(pk=desk.dossier.pk).update(**values)
     answer = browser_of(desk).get(at(desk, "hop/"))
-    assert answer.status_code == 409 and "Hồ sơ đã nộp nên không sửa được" in answer.content.decode()
+    assert answer.status_code == 409 and "Hồ sơ đã gửi nên không sửa được" in answer.content.decode()
+
+
+@pytest.mark.parametrize("remove", ["²", "٣", "-1", "9" * 5000])
+def test_an_odd_row_number_removes_nothing(desk, remove):
+    typed = {"member_name": "A", "member_office": "", "member_role": "chair", "member_present": "1"}
+    answer = browser_of(desk).post(at(desk, "hop/"), {**typed, "member_reason": "", "remove": remove})
+    assert answer.status_code == 200 and answer.content.decode().count('name="member_name"') == 1
