@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from accounts.files import attachment_disposition, attachment_response
+from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
 from campaigns.context import access
 from dossiers import tasks
@@ -119,7 +120,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpResponse:
+def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpResponseBase:
     """One version of one paper, shown by the browser's own PDF reader."""
     row = readable(request, pk)
     version = get_object_or_404(
@@ -128,17 +129,8 @@ def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRes
         document=document_id,
         number=number,
     )
-    try:
-        with version.file.open("rb") as file:
-            data = file.read()
-    except FileNotFoundError:
-        raise Http404 from None
-    response = HttpResponse(data, content_type="application/pdf")
-    shown = attachment_disposition(f"{version.document.title} (bản {version.number}).pdf")
-    response["Content-Disposition"] = shown.replace("attachment", "inline", 1)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
-    return response
+    name = f"{version.document.title} (bản {version.number}).pdf"
+    return stored_file_response(version.file, name, content_type="application/pdf", shown=True)
 
 
 def whole(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,14 +1,15 @@
 """Documents of a line: added, taken off after a question, handed out as a download."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
-from accounts.files import attachment_response
+from accounts.files import stored_file_response
 from campaigns.context import access
 from campaigns.models import Criterion
 from scoring.domain.evidence import add_evidence, delete_evidence
@@ -78,10 +79,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_GET
-def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The file as a download, for those who may see the sheet."""
     row = get_object_or_404(evidence_visible_to(access(request)), pk=pk, item__sheet__campaign__slug=slug)
-    if not row.file:
-        raise Http404
-    with row.file.open("rb") as file:
-        return attachment_response(row.original_name, file.read(), content_type=row.content_type)
+    return stored_file_response(row.file, row.original_name, content_type=row.content_type)

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
-from accounts.files import attachment_response
+from accounts.files import stored_file_response
 from accounts.paging import page_of
 from campaigns.context import access
 from scoring.domain.confirm_index import confirm_index, undo_index
@@ -187,8 +188,7 @@ def import_discard(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_GET
-def import_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def import_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The original file as it was uploaded."""
     row = import_of(request, slug, pk)
-    with row.file.open("rb") as file:
-        return attachment_response(row.filename, file.read(), content_type=KINDS["xlsx"])
+    return stored_file_response(row.file, row.filename, content_type=KINDS["xlsx"])

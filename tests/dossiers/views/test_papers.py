@@ -55,7 +55,7 @@ def test_a_pdf_is_shown_to_its_readers_only(tan_chau):
     version = DocumentVersion.objects.first()
     address = at(desk, f"giay-to/{version.document_id}/1.pdf")
     answer = tan_chau.browser(desk.person, IN_TIME).get(address)
-    assert answer.content.startswith(b"%PDF-") and answer["Content-Type"] == "application/pdf"
+    assert answer.getvalue().startswith(b"%PDF-") and answer["Content-Type"] == "application/pdf"
     assert (
         answer["Content-Disposition"].startswith("inline") and answer["X-Content-Type-Options"] == "nosniff"
     )

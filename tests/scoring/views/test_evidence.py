@@ -58,7 +58,7 @@ def test_a_file_is_a_sandboxed_download_for_those_who_may(own_sheet):
     path = own_sheet.url(f"tep/{row.pk}/")
     for user in (own_sheet.by, world.officer, world.member(1)):
         response = world.browser(user, SCORING).get(path)
-        assert response.content == PDF
+        assert response.getvalue() == PDF
         assert response["Content-Type"] == "application/pdf"
         assert response["Content-Disposition"].startswith("attachment")
         assert "sandbox" in response["Content-Security-Policy"]

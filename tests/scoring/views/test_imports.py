@@ -131,7 +131,7 @@ def test_the_original_comes_back_as_it_was(results, desk):
     data = results.file(*ROWS)
     step = send_file(results, desk, data)["Location"]
     response = desk.get(f"{step}tep/")
-    assert response.content == data
+    assert response.getvalue() == data
     assert response["Content-Disposition"].startswith("attachment")
 
 
