@@ -42,7 +42,14 @@ class AwardQuota(models.Model):
         ordering = ["award", "subject", "group__position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["award", "group", "subject"], name="quota_once", nulls_distinct=False
+                fields=["award", "group", "subject"],
+                condition=models.Q(group__isnull=False),
+                name="quota_of_a_group_once",
+            ),
+            models.UniqueConstraint(
+                fields=["award", "subject"],
+                condition=models.Q(group__isnull=True),
+                name="quota_of_all_groups_once",
             ),
             models.CheckConstraint(condition=models.Q(maximum__gte=1), name="quota_at_least_one"),
         ]

@@ -23,7 +23,14 @@ class Document(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "kind", "nomination"], name="one_document_a_kind", nulls_distinct=False
+                fields=["dossier", "kind", "nomination"],
+                condition=Q(nomination__isnull=False),
+                name="one_document_a_nominee",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "kind"],
+                condition=Q(nomination__isnull=True),
+                name="one_document_a_dossier",
             ),
         ]
 

@@ -11,7 +11,7 @@ from accounts.models import AuditEvent
 from awards.domain.award_budget import award_budget
 from awards.domain.claim_place import claim_place, decline_nomination, release_place, reopen_nomination
 from awards.enums import NominationState
-from awards.models import AwardRecord, Nomination
+from awards.models import AwardQuota, AwardRecord, Nomination
 from dossiers.demo import base
 from tests.council_makers import MEETING_DAY, accepted, counted, quota_of
 from tests.factories import World
@@ -161,3 +161,14 @@ def test_twenty_at_once_for_three_places():
     assert sorted(AwardRecord.objects.values_list("place", flat=True)) == [1, 2, 3]
     assert Nomination.objects.filter(state=NominationState.AWARDED).count() == 3
     assert connection.is_usable()
+
+
+@pytest.mark.django_db
+def test_a_quota_for_all_groups_is_there_once(tan_chau):
+    quota = AwardQuota.objects.filter(award__campaign=tan_chau.campaign).first()
+    for group in (None, quota.group):
+        values = {"subject": quota.subject, "mode": quota.mode, "maximum": 1, "clause": "x"}
+        if group is None:
+            AwardQuota.objects.create(award=quota.award, group=None, **values)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AwardQuota.objects.create(award=quota.award, group=group, **values)
