@@ -14,11 +14,13 @@ from django.db import transaction
 from accounts.errors import DomainError
 from dossiers.domain.request_papers import MOST_ATTEMPTS, STUCK_AFTER, give_up
 from dossiers.enums import JobState
-from dossiers.models import Document, DocumentVersion, RenderJob
+from dossiers.models import Document, DocumentVersion, Dossier, RenderJob
 from dossiers.papers.base import Paper
 from dossiers.papers.registry import paper_from_dict
+from dossiers.queries import EDITABLE
 
 log = logging.getLogger(__name__)
+OVERTAKEN = "Số liệu đã đổi hoặc hồ sơ đã nộp trong lúc tạo, nên bản này không được dùng."
 
 
 class Rendered(Protocol):
@@ -91,12 +93,23 @@ def fail(job: RenderJob, sentence: str, *, at: datetime) -> RenderJob | None:
         return row
 
 
+def is_overtaken(job: RenderJob) -> bool:
+    """Whether a newer job has the same document or the dossier was sent: a late paper replaces nothing."""
+    dossier = Dossier.objects.select_for_update().get(pk=job.document.dossier_id)
+    newer = RenderJob.objects.filter(document=job.document_id, pk__gt=job.pk)
+    return dossier.state not in EDITABLE or newer.exists()
+
+
 def finish(job: RenderJob, rendered: Rendered, *, at: datetime) -> RenderJob | None:
     """Writes the file and its version; versions count up and are never overwritten."""
     name = f"papers/{job.document.dossier_id}/{uuid.uuid4().hex}.pdf"
     saved = default_storage.save(name, ContentFile(rendered.pdf))
     with transaction.atomic():
         row = mine(job)
+        if row is not None and is_overtaken(row):
+            row.state, row.error, row.finished_at = JobState.FAILED, OVERTAKEN, at
+            row.save(update_fields=["state", "error", "finished_at"])
+            row = None
         if row is None:
             default_storage.delete(saved)
             return None

@@ -3,13 +3,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.errors import DomainError
+from dossiers.domain.open_dossier import edit_letter
 from dossiers.domain.render_document import claim, finish, render_document
 from dossiers.domain.request_papers import GAVE_UP, request_papers
+from dossiers.domain.send_dossier import send_dossier
 from dossiers.enums import JobState
-from dossiers.models import DocumentVersion, RenderJob
-from tests.dossier_makers import WRITTEN, filled
+from dossiers.models import Document, DocumentVersion, RenderJob
+from tests.dossier_makers import IN_TIME, WRITTEN, filled
 
 
 @dataclass(frozen=True)
@@ -95,3 +98,40 @@ def test_versions_count_up(job):
     )
     run(again, lambda kind, paper: Made(pdf=b"%PDF-1.7 y"))
     assert [row.number for row in job.document.versions.all()] == [2, 1]
+
+
+def test_a_paper_that_comes_after_the_sending_replaces_nothing(tan_chau):
+    desk = filled(tan_chau)
+    request_papers(dossier=desk.dossier, by=desk.person, at=WRITTEN, enqueue=lambda pk: None)
+    late, *others = RenderJob.objects.order_by("pk")
+    for one in others:
+        run(one, lambda kind, paper: Made())
+    late = claim(job_id=late.pk, at=WRITTEN)
+    edit_letter(dossier=desk.dossier, by=desk.person, at=WRITTEN, overall_summary="Số liệu mới.")
+    desk.render()
+    send_dossier(dossier=desk.dossier, by=desk.person, at=IN_TIME)
+    before = list(DocumentVersion.objects.values_list("document", "number", "sha256"))
+    assert finish(late, Made(), at=IN_TIME) is None
+    assert list(DocumentVersion.objects.values_list("document", "number", "sha256")) == before
+    late.refresh_from_db()
+    assert late.state == JobState.FAILED and late.version is None
+
+
+def test_a_paper_that_comes_after_a_newer_request_replaces_nothing(tan_chau):
+    desk = filled(tan_chau)
+    request_papers(dossier=desk.dossier, by=desk.person, at=WRITTEN, enqueue=lambda pk: None)
+    late, *others = RenderJob.objects.order_by("pk")
+    for one in others:
+        run(one, lambda kind, paper: Made())
+    late = claim(job_id=late.pk, at=WRITTEN)
+    edit_letter(dossier=desk.dossier, by=desk.person, at=WRITTEN, overall_summary="Số liệu mới.")
+    desk.render()
+    newest = late.document.versions.first()
+    assert finish(late, Made(), at=WRITTEN) is None
+    assert late.document.versions.first() == newest
+
+
+def test_a_document_of_the_whole_dossier_is_there_once(job):
+    row = job.document
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Document.objects.create(dossier=row.dossier, kind=row.kind, nomination=row.nomination, title="x")
