@@ -63,7 +63,7 @@ def sheet_deadline(campaign: Campaign) -> Deadline | None:
 def nomination_is_sent(*, campaign: Campaign, unit: Unit) -> bool:
     """Whether a nomination of the unit has left its desk; the sheet that it rests on then stays as it is."""
     rows = Nomination.objects.filter(campaign=campaign, unit=unit)
-    return rows.exclude(state=NominationState.DRAFT).exists()
+    return rows.exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN)).exists()
 
 
 def picture_of(sheet: ScoreSheet) -> SheetPicture:

@@ -14,6 +14,7 @@ from awards.council_queries import ballot_of, own_units_of
 from awards.domain.seal import seal_choice
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import Ballot, CouncilMember, Meeting, VoterMark
+from campaigns.access import COUNCIL_ROLES, active_memberships
 
 
 def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: datetime) -> None:
@@ -25,7 +26,7 @@ def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: 
     with transaction.atomic():
         # The lock puts votes in one order, so that the ballots can be mixed anew each time.
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        member = _member(meeting, by)
+        member = _member(meeting, by, at)
         if meeting.state != MeetingState.OPEN:
             raise DomainError("Phiên họp không ở bước bỏ phiếu. Hãy tải lại trang.")
         ballot = ballot_of(meeting, member, at)
@@ -48,11 +49,12 @@ def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: 
         )
 
 
-def _member(meeting: Meeting, by: User) -> CouncilMember:
+def _member(meeting: Meeting, by: User, at: datetime) -> CouncilMember:
     member = CouncilMember.objects.filter(
         council=meeting.council, council__level=CouncilLevel.DECIDING, user=by
     ).first()
-    if member is None:
+    # The seat alone is not enough: a role that was taken away is gone at once.
+    if member is None or not active_memberships(by, at).filter(role__in=COUNCIL_ROLES).exists():
         raise NotAllowed("Chỉ thành viên Hội đồng bỏ phiếu được trong phiên họp này.")
     return member
 

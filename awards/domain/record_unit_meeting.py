@@ -197,11 +197,26 @@ def _wrong_members(sittings: Sequence[Sitting]) -> list[DomainError]:
         if key in seen:
             wrong.append(DomainError(f"{one.full_name} có hai dòng trong Hội đồng.", field="members"))
         seen.add(key)
+        wrong += _too_long(one)
         if not one.present and not tidy(one.reason):
             wrong.append(DomainError(f"{one.full_name} vắng: hãy ghi lý do vắng.", field="members"))
         if one.present and tidy(one.reason):
             wrong.append(DomainError(f"{one.full_name} có mặt nhưng lại có lý do vắng.", field="members"))
     return wrong
+
+
+def _too_long(one: Sitting) -> list[DomainError]:
+    """Longer than the minutes can keep: said here, because not every database refuses it."""
+    limits = (
+        ("Họ và tên", one.full_name, 120),
+        ("Chức vụ", one.office, 150),
+        ("Lý do vắng", one.reason, 200),
+    )
+    return [
+        DomainError(f"{label} «{tidy(text)[:40]}…» dài quá {longest} ký tự. Hãy rút gọn.", field="members")
+        for label, text, longest in limits
+        if len(tidy(text)) > longest
+    ]
 
 
 def _wrong_votes(votes: Sequence[Votes], sittings: Sequence[Sitting]) -> list[DomainError]:

@@ -264,3 +264,12 @@ def test_members_who_vote_at_the_same_moment_lose_no_ballot():
     assert Ballot.objects.count() == 15 and VoterMark.objects.count() == 5
     close_meeting(meeting=meeting, by=world.officer, at=LATER)
     assert set(MeetingResult.objects.values_list("agree", "disagree")) == {(5, 0)}
+
+
+def test_a_member_whose_role_has_ended_does_not_vote(tan_chau, three):
+    meeting = opened(tan_chau)
+    member = tan_chau.member(1)
+    Membership.objects.filter(user=member).update(valid_to=MEETING_DAY.date() - timedelta(days=1))
+    with pytest.raises(NotAllowed):
+        vote(meeting, member)
+    assert not VoterMark.objects.exists() and not Ballot.objects.exists()

@@ -89,3 +89,12 @@ def test_votes_on_another_units_nominee_are_refused(desk, tan_chau):
     with pytest.raises(NotAllowed):
         record(desk, minutes(desk), by=other.person)
     assert not MeetingResult.objects.exists()
+
+
+def test_names_longer_than_the_minutes_can_keep_are_said(desk):
+    values = {"full_name": "A" * 121, "office": "B" * 151, "present": False, "reason": "C" * 201}
+    said = " ".join(
+        error.message for error in check_minutes(minutes(desk, **changed(desk, 1, **values)), at=WRITTEN)
+    )
+    assert "Họ và tên «AAAA" in said and "Chức vụ «BBBB" in said and "Lý do vắng «CCCC" in said
+    assert "dài quá 120" in said and "dài quá 150" in said and "dài quá 200" in said

@@ -203,19 +203,30 @@ def test_a_sheet_is_pulled_back_until_the_dossiers_day(own_sheet):
 def test_a_sheet_under_a_sent_nomination_rests(own_sheet):
     save(own_sheet, "1.1", "3")
     send_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
+    nomination_in(own_sheet, NominationState.SENT)
+    with pytest.raises(DomainError, match="đã gửi nên không rút lại được"):
+        reopen_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
+
+
+def nomination_in(own_sheet, state: str) -> Nomination:
     campaign = own_sheet.world.campaign
-    Nomination.objects.create(
+    return Nomination.objects.create(
         campaign=campaign,
         unit=own_sheet.unit,
         group=campaign.members.get(unit=own_sheet.unit).group,
         award=Award.objects.get(campaign=campaign),
         subject="tap_the",
         name=own_sheet.unit.name,
-        state=NominationState.SENT,
+        state=state,
         created_by=own_sheet.by,
         created_at=SCORING,
         search_key="x",
         sort_key="1",
     )
-    with pytest.raises(DomainError, match="đã gửi nên không rút lại được"):
-        reopen_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
+
+
+def test_a_nominee_who_was_withdrawn_does_not_hold_the_sheet(own_sheet):
+    save(own_sheet, "1.1", "5")
+    send_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
+    nomination_in(own_sheet, NominationState.WITHDRAWN)
+    assert reopen_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING).state == "draft"
