@@ -22,7 +22,7 @@ Guard = Callable[[Dossier, User, datetime, str], None]
 
 @dataclass(frozen=True)
 class Step:
-    """Who may take it, what must hold (DomainError otherwise), its audit event in a sentence, and where nominations go."""
+    """Who may take it, what must hold (DomainError otherwise), its event and sentence, where nominations go."""
 
     owner: str
     label: str

@@ -8,6 +8,25 @@ document.addEventListener("submit", (event) => {
   const question = button && button.dataset.confirm;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+// The menu of the account closes with Escape and by a click beside it.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("[data-menu][open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+// What scrolls sideways can be scrolled by keyboard.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".table-wrap, .steps, .scroll, .why-panel").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+  });
+});
 // A refusal (422) of a partial update is shown where the page shows its messages.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) {
