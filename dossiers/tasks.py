@@ -1,8 +1,10 @@
 """What the worker does. A message carries only a job's number; the job itself is a row."""
 
 import logging
+import sys
 
 from celery import shared_task
+from celery.signals import worker_process_shutdown
 
 from accounts import clock
 from dossiers.domain.render_document import render_document
@@ -23,6 +25,14 @@ def render_job(job_id: int) -> None:
 def sweep_jobs() -> None:
     """Brings back what the broker lost and what a dead worker left."""
     sweep(at=clock.now(), enqueue=enqueue)
+
+
+@worker_process_shutdown.connect(weak=False)
+def release_fonts(**_: object) -> None:
+    """A worker's child ends without Python's own tidying up, and would leave its fonts' folder behind."""
+    pdf = sys.modules.get("dossiers.rendering.pdf")
+    if pdf is not None:
+        pdf.release_toolkit()
 
 
 def enqueue(job_id: int) -> None:

@@ -1,6 +1,7 @@
 """Context -> PDF by WeasyPrint: checks first, our own fonts only, the same bytes for the same context."""
 
 import atexit
+import gc
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +60,8 @@ def toolkit(folder: str) -> Toolkit:
 def release_toolkit() -> None:
     """Lets go of the fonts and their temporary folder; called when the process (or a Celery child) ends."""
     toolkit.cache_clear()
+    # Fonts and styles hold each other, and a Celery child ends without looking for such rings.
+    gc.collect()
 
 
 # Python would otherwise free them after the library's own modules are gone, and leave the folder behind.
