@@ -22,7 +22,7 @@ def post_row(own, browser, code: str, points: str, *, version: int = 0, note: st
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def test_signed_out_people_are_led_to_the_sign_in(own_sheet):
