@@ -2,7 +2,7 @@
 
 from tests.architecture.reading import functions, length, relative, tracked_files
 
-FILE, FUNCTION, VIEW, TEMPLATE = 300, 40, 30, 200
+FILE, FUNCTION, VIEW, TEMPLATE, TEMPLATE_LINE = 300, 40, 30, 200, 160
 
 
 def python_files():
@@ -44,3 +44,16 @@ def takes_request(node) -> bool:
 def test_templates():
     pages = [path for path in tracked_files() if relative(path).startswith("templates/")]
     assert not {relative(path): lines for path in pages if (lines := lines_in(path)) > TEMPLATE}
+
+
+def test_lines_of_templates():
+    # On a paper white space counts, so its lines stay as they print.
+    pages = [path for path in tracked_files() if relative(path).startswith("templates/")]
+    found = [
+        f"{relative(path)}:{number}"
+        for path in pages
+        if not relative(path).startswith("templates/papers/")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > TEMPLATE_LINE
+    ]
+    assert not found
