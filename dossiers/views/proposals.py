@@ -46,6 +46,9 @@ COLUMNS = [
     Column("Lý do", width=60),
 ]
 
+# Who stands further below the line is in the workbook; a page of thousands of rows helps nobody.
+SHOWN_AFTER = 50
+
 
 def campaign_for_selection(request: HttpRequest, slug: str) -> Campaign:
     """The campaign for the standing body and the council; for everybody else it is not there."""
@@ -82,11 +85,13 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
 def shown_table(table: Table) -> dict:
     """A list with the words of its lines."""
     after = line_after(table)
+    shown = table.rows[: (after or 0) + SHOWN_AFTER]
     rows = [
         {"row": row, "chip": chip_of(row), "name": name_of(row), "line": n == after}
-        for n, row in enumerate(table.rows, start=1)
+        for n, row in enumerate(shown, start=1)
     ]
-    return {"table": table, "quota": table.quota, "rows": rows, "free": table.cut.free}
+    hidden = len(table.rows) - len(shown)
+    return {"table": table, "quota": table.quota, "rows": rows, "free": table.cut.free, "hidden": hidden}
 
 
 def asked_unit(request: HttpRequest, proposal: Proposal) -> int | None:
