@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -161,5 +162,6 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         response["HX-Trigger"] = "letter-saved" if saved else "letter-refused"
         return response
     if saved:
+        messages.success(request, "Đã lưu nội dung tờ trình.")
         return redirect("dossiers:dossier", pk=pk)
     return render(request, "dossiers/dossier.html", page_context(request, row, form), status=422)
