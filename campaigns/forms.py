@@ -4,35 +4,10 @@ from datetime import date
 
 from django import forms
 
-from accounts.dates import DateError, date_short, parse_date
-from accounts.text import nfc, tidy
+from accounts.dates import date_short
+from accounts.fields import DayField, TidyCharField
+from accounts.text import nfc
 from campaigns.enums import DeadlineMeaning
-
-
-class TidyCharField(forms.CharField):
-    """One line, NFC, single spaces."""
-
-    def clean(self, value):
-        return tidy(super().clean(value))
-
-
-class DayField(forms.CharField):
-    """A day as people write it, 09/12/2023; an empty optional one is None."""
-
-    widget = forms.TextInput(
-        attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
-    )
-
-    def prepare_value(self, value):
-        return date_short(value) if isinstance(value, date) else value
-
-    def clean(self, value):
-        if not self.required and not tidy(value or ""):
-            return None
-        try:
-            return parse_date(value, label=str(self.label))
-        except DateError as error:
-            raise forms.ValidationError(error.message) from None
 
 
 class RegistrationForm(forms.Form):

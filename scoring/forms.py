@@ -3,8 +3,7 @@
 from django import forms
 from django.conf import settings
 
-from accounts.dates import parse_date
-from accounts.errors import DomainError
+from accounts.fields import DayField, StyledForm
 from accounts.numbers import whole_number
 from scoring.domain.index_imports import SKIP
 from scoring.domain.sheets import TypedLine
@@ -34,31 +33,6 @@ def typed_lines(data, picture: SheetPicture) -> list[TypedLine]:
     return [found for line in picture.lines if (found := typed_line(data, line))]
 
 
-class DateField(forms.CharField):
-    """A day as people write it: 9/12/2023."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_date(text, label=self.label or "Ngày")
-        except DomainError as error:
-            raise forms.ValidationError(error.message) from error
-
-
-class StyledForm(forms.Form):
-    """Fields with the look of the pages."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.RadioSelect):
-                continue
-            select = isinstance(field.widget, forms.Select)
-            field.widget.attrs.setdefault("class", "form-select" if select else "form-control")
-
-
 class EvidenceForm(StyledForm):
     """A document: its subject is needed, the rest may follow."""
 
@@ -71,7 +45,7 @@ class EvidenceForm(StyledForm):
     number = forms.CharField(
         label="Số, ký hiệu", max_length=80, required=False, help_text="Ví dụ: 12/TB-UBND"
     )
-    issued_on = DateField(label="Ngày ban hành", max_length=20, required=False, help_text="Ví dụ: 15/02/2023")
+    issued_on = DayField(label="Ngày ban hành", required=False, help_text="Ví dụ: 15/02/2023")
     pages = forms.CharField(label="Trang", max_length=40, required=False, help_text="Ví dụ: tr. 2")
     file = forms.FileField(
         label="Tệp kèm theo (nếu có)",

@@ -4,55 +4,13 @@ from typing import Any
 
 from django import forms
 
-from accounts.dates import date_short, parse_date
 from accounts.errors import DomainError
-from accounts.numbers import parse_decimal
+from accounts.fields import CountField, DayField, StyledForm
 from awards.enums import Honorific
 from awards.models import Nomination
 from dossiers.domain.edit_report import OldAward
 from dossiers.guide import guided_fields
 from dossiers.models import AchievementReport, Dossier
-
-
-class VietDateField(forms.CharField):
-    """dd/mm/yyyy as offices write it; empty is None."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            return parse_date(text, label=str(self.label))
-        except DomainError as error:
-            raise forms.ValidationError(error.message) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return date_short(value) if hasattr(value, "year") else value
-
-
-class CountField(forms.CharField):
-    """A whole number of zero or more; empty is None."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            return int(parse_decimal(text, label=str(self.label), places=0, maximum=1_000_000))
-        except DomainError as error:
-            raise forms.ValidationError(error.message) from None
-
-
-class StyledForm(forms.Form):
-    """Bootstrap classes, and errors tied to their fields for screen readers."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        for name, field in self.fields.items():
-            select = isinstance(field.widget, forms.Select)
-            field.widget.attrs.setdefault("class", "form-select" if select else "form-control")
-            if self.is_bound and name in self.errors:
-                field.widget.attrs["class"] += " is-invalid"
 
 
 class NomineeForm(StyledForm):
@@ -131,7 +89,7 @@ class ReportForm(StyledForm):
     def field_for(one: Any) -> forms.Field:
         options = {"label": one.label, "help_text": one.help, "required": False}
         if one.name == "birth_date":
-            field: forms.Field = VietDateField(**options)
+            field: forms.Field = DayField(**options)
         elif one.name == "staff_count":
             field = CountField(**options)
         elif one.long:

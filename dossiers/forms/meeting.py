@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django import forms
 
+from accounts.fields import DayField, TidyCharField
 from awards.models import Council, CouncilMember, Meeting
-from campaigns.forms import DayField, TidyCharField
 
 
 class MeetingForm(forms.Form):

@@ -8,12 +8,12 @@ from django import forms
 
 from accounts.dates import local
 from accounts.errors import DomainError
+from accounts.fields import DayField, StyledForm
 from accounts.numbers import parse_decimal, whole_number
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes, check_minutes
 from awards.enums import CouncilRole
 from awards.models import Nomination
 from awards.queries import unit_council
-from dossiers.forms.entry import StyledForm, VietDateField
 from dossiers.models import Dossier
 from dossiers.papers.build_parts import place_of
 from dossiers.papers.facts import DossierFacts
@@ -30,7 +30,7 @@ class MeetingForm(StyledForm):
     """When, where and how the council met."""
 
     council_name = forms.CharField(label="Tên Hội đồng", max_length=200)
-    held_on = VietDateField(label="Ngày họp", help_text="Ví dụ 28/11/2023.")
+    held_on = DayField(label="Ngày họp", help_text="Ví dụ 28/11/2023.")
     starts_at = forms.TimeField(label="Bắt đầu lúc", required=False, help_text="Ví dụ 14:00.")
     ends_at = forms.TimeField(label="Kết thúc lúc", required=False, help_text="Ví dụ 15:30.")
     place = forms.CharField(label="Địa điểm", max_length=200)
