@@ -99,7 +99,7 @@ def report_texts(unit: Unit, who: Person | None) -> dict[str, Any]:
             "measures": "Giao chỉ tiêu cho từng bộ phận, kiểm tra hằng tuần; tập huấn kỹ năng số tại chỗ mỗi quý.",
             "effects": f"Giảm khoảng {10 + turn % 15}% thời gian xử lý hồ sơ; người dân ít phải đi lại hơn.",
             "lessons": "Người đứng đầu trực tiếp chỉ đạo, công khai kết quả hằng tuần.",
-            "address": f"{place_of(unit).capitalize()}, thị xã Tân Châu, tỉnh An Giang",
+            "address": f"{place_of(unit)[:1].upper()}{place_of(unit)[1:]}, thị xã Tân Châu, tỉnh An Giang",
             "phone": "",
             "staff_count": 18 + turn % 9,
         }
