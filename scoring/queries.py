@@ -13,7 +13,7 @@ from campaigns.access import Access
 from campaigns.enums import DeadlineCode, SubjectKind
 from campaigns.models import Campaign, Criterion, Deadline, Registration, Unit, UnitGroupMember
 from campaigns.queries import campaigns_visible_to
-from scoring.enums import ImportState
+from scoring.enums import ImportState, SheetState
 from scoring.models import (
     Evidence,
     IndexImport,
@@ -29,10 +29,9 @@ from scoring.standings import GroupTable, group_table
 
 
 def sheets_visible_to(access: Access) -> QuerySet[ScoreSheet]:
-    """A unit sees its own sheet; the standing body, the council and the auditor those of their campaigns."""
+    """A unit sees its own sheet; the standing body, the council and the auditor those that were sent to them."""
     seen = ScoreSheet.objects.filter(campaign__in=campaigns_visible_to(access))
-    if access.is_unit:
-        seen = seen.filter(unit=access.unit)
+    seen = seen.filter(unit=access.unit) if access.is_unit else seen.filter(state=SheetState.SENT)
     return seen.select_related(
         "campaign", "campaign__issuer", "unit", "unit__parent", "criteria_set", "sent_by"
     )
@@ -112,7 +111,11 @@ def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGrou
         sheet_state=Subquery(sheet.values("state")[:1]),
         sent_at=Subquery(sheet.values("sent_at")[:1]),
         sheet_updated_at=Subquery(sheet.values("updated_at")[:1]),
-        points=Subquery(per_unit.annotate(n=Sum("self_points")).values("n"), output_field=points),
+        # What a unit has not sent is its own: the office sees how far it is, not its points.
+        points=Subquery(
+            per_unit.filter(sheet__state=SheetState.SENT).annotate(n=Sum("self_points")).values("n"),
+            output_field=points,
+        ),
         scored=Coalesce(Subquery(per_unit.annotate(n=Count("self_points")).values("n")), 0),
         documents=Coalesce(
             Subquery(documents.order_by().values("item__sheet__unit").annotate(n=Count("pk")).values("n")),

@@ -1,7 +1,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from scoring.models import Evidence
+from scoring.models import Evidence, ScoreSheet
 from scoring.views.pages import new_key
 from tests.scoring.conftest import SCORING
 
@@ -56,6 +56,8 @@ def test_a_file_is_a_sandboxed_download_for_those_who_may(own_sheet):
     browser.post(url(own_sheet), form(file=SimpleUploadedFile("Kế hoạch.pdf", PDF, "text/html")))
     row = Evidence.objects.get()
     path = own_sheet.url(f"tep/{row.pk}/")
+    assert world.browser(world.officer, SCORING).get(path).status_code == 404, "not sent yet"
+    ScoreSheet.objects.update(state="sent", sent_at=SCORING, sent_by=own_sheet.by)
     for user in (own_sheet.by, world.officer, world.member(1)):
         response = world.browser(user, SCORING).get(path)
         assert response.getvalue() == PDF

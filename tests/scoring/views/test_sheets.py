@@ -135,11 +135,14 @@ def test_staff_and_council_read_and_write_nothing(own_sheet, who):
     user = world.officer if who == "officer" else world.member(1)
     browser = world.browser(user, SCORING)
     key = own_sheet.criterion("1.1").pk
-    assert browser.get(own_sheet.url(f"{own_sheet.unit.pk}/")).status_code == 200
+    assert browser.get(own_sheet.url(f"{own_sheet.unit.pk}/")).status_code == 404, "not sent yet"
     assert browser.post(own_sheet.url(f"dong/{key}/"), {f"points-{key}": "3"}).status_code == 404
     assert browser.post(own_sheet.url("gui/"), {"key": new_key()}).status_code == 404
     assert browser.post(own_sheet.url("mo/")).status_code == 404
     assert not SheetItem.objects.exists()
+    post_row(own_sheet, own_sheet.browser(), "1.1", "3")
+    own_sheet.browser().post(own_sheet.url("gui/"), {"key": new_key()})
+    assert browser.get(own_sheet.url(f"{own_sheet.unit.pk}/")).status_code == 200
 
 
 def test_opening_needs_a_post(tan_chau):
@@ -181,8 +184,11 @@ def test_the_officer_sees_every_unit_and_filters(own_sheet):
 
 
 def test_the_list_is_ordered_by_points_within_its_groups(own_sheet):
-    post_row(own_sheet, own_sheet.browser(), "1.1", "3")
+    post_row(own_sheet, own_sheet.browser(), "1.1", "3,25")
     browser = own_sheet.world.browser(own_sheet.world.officer, SCORING)
+    assert "3,25" not in text(browser.get(own_sheet.url())), "not sent yet"
+    own_sheet.browser().post(own_sheet.url("gui/"), {"key": new_key()})
+    assert "3,25" in text(browser.get(own_sheet.url()))
     page = text(browser.get(own_sheet.url("?xep=diem")))
     assert page.index("Phòng Y tế") < page.index("UBND xã Châu Phong") < page.index("UBND phường Long Châu")
     page = text(browser.get(own_sheet.url()))
