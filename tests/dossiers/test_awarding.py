@@ -56,7 +56,7 @@ def act(browser, nomination, action, **values):
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def test_the_proposed_ones_get_their_places_and_a_verdict_of_the_day(tan_chau, voted):
