@@ -39,10 +39,13 @@ class Page:
 
 
 def page_of(rows: QuerySet, number: str | int | None) -> Page:
-    """The wanted page (1 when the number is no number) in two queries, whatever the size of the table."""
+    """The wanted page in two queries, whatever the size of the table: the first when the number is no number,
+    the last when there are fewer."""
     asked = whole_number(number) or 1
     wanted = asked if asked < 100000 else 1
     counted = rows.order_by().values("pk")[: COUNT_TO + 1].count()
+    if counted <= COUNT_TO:
+        wanted = min(wanted, max(1, -(-counted // PAGE_SIZE)))
     start = (wanted - 1) * PAGE_SIZE
     found = list(rows[start : start + PAGE_SIZE + 1])
     return Page(found[:PAGE_SIZE], wanted, min(counted, COUNT_TO), counted > COUNT_TO, len(found) > PAGE_SIZE)
