@@ -186,7 +186,8 @@ def test_the_officer_sees_every_unit_and_filters(own_sheet):
 def test_the_list_is_ordered_by_points_within_its_groups(own_sheet):
     post_row(own_sheet, own_sheet.browser(), "1.1", "3,25")
     browser = own_sheet.world.browser(own_sheet.world.officer, SCORING)
-    assert "3,25" not in text(browser.get(own_sheet.url())), "not sent yet"
+    page = text(browser.get(own_sheet.url()))
+    assert "3,25" not in page and "0,00" not in page and ">chưa gửi<" in page
     own_sheet.browser().post(own_sheet.url("gui/"), {"key": new_key()})
     assert "3,25" in text(browser.get(own_sheet.url()))
     page = text(browser.get(own_sheet.url("?xep=diem")))
