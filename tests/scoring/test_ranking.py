@@ -7,7 +7,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from accounts.errors import DomainError
-from scoring.ranking import Entry, Status, cut, rank
+from scoring.ranking import Difference, Entry, Status, cut, merge_groups, rank, what_if
 
 DTI_2022 = Path(__file__).parents[1] / "data" / "dti_2022.csv"
 
@@ -26,11 +26,17 @@ def ranks(text):
     return {one.key: one.rank for one in rank(entries(text))}
 
 
-def drawn(text, places, eligible=None, chosen=()):
+def drawn(text, places, eligible=None, chosen=(), **how):
     """ "A:proposed B:next1" for a cut in which everyone not named in `eligible` is eligible."""
-    placed = rank(entries(text))
+    return words(cut_of(rank(entries(text)), places, eligible, chosen, **how))
+
+
+def cut_of(placed, places, eligible=None, chosen=(), **how):
     verdicts = {one.key: True for one in placed} | (eligible or {})
-    result = cut(placed, places, verdicts, chosen)
+    return cut(placed, places, verdicts, chosen, **how)
+
+
+def words(result):
     return " ".join(f"{line.key}:{line.status}{line.order or ''}" for line in result.lines)
 
 
@@ -117,6 +123,129 @@ def test_places_may_be_none_but_not_fewer():
     assert drawn("A 9,B 8", 0) == "A:next1 B:next2"
     with pytest.raises(DomainError, match="không được âm"):
         drawn("A 9", -1)
+
+
+def with_breaks(**breaks):
+    """Candidates of one score, parted by their breaks; None stands for no figure."""
+    return [
+        Entry(key, D(8), breaks=tuple(b if b is None else D(b) for b in of)) for key, of in breaks.items()
+    ]
+
+
+def test_equal_scores_are_parted_by_the_breaks_in_their_order():
+    made = [*with_breaks(A=[1, 9], B=[2, 0], C=[2, 5]), Entry("D", D(9), breaks=(D(0), D(0)))]
+    assert [(one.key, one.rank, one.tied) for one in rank(made)] == [
+        ("D", 1, False),
+        ("C", 2, False),
+        ("B", 3, False),
+        ("A", 4, False),
+    ]
+
+
+def test_equal_in_score_and_breaks_share_a_rank():
+    placed = rank(with_breaks(A=[1], B=["1.0"], C=[0], D=[2]))
+    assert [(one.key, one.rank, one.tied) for one in placed] == [
+        ("D", 1, False),
+        ("A", 2, True),
+        ("B", 2, True),
+        ("C", 4, False),
+    ]
+
+
+def test_a_missing_break_stands_behind_any_number_and_equals_a_missing_one():
+    placed = rank(with_breaks(A=[None], B=[-5], C=[], D=[0, None], E=[0]))
+    assert {one.key: one.rank for one in placed} == {"D": 1, "E": 1, "B": 3, "A": 4, "C": 4}
+
+
+def test_breaks_give_no_rank_without_a_score_and_must_be_numbers():
+    assert rank([Entry("A", None, breaks=(D(9),))])[0].rank is None
+    with pytest.raises(DomainError, match="«A» không phải là một số"):
+        rank([Entry("A", D(9), breaks=(D("Infinity"),))])
+
+
+def test_without_a_fixed_number_all_the_eligible_are_proposed():
+    assert drawn("A 9,B 8!,C 8,D -,E 7", None, {"C": None}) == (
+        "A:proposed B:excluded C:pending E:proposed D:unranked"
+    )
+    result = cut_of(rank(entries("A 9,B 8")), None)
+    assert (result.places, result.free, result.needs_choice) == (None, None, False)
+
+
+def test_the_unranked_stand_as_one_tie_behind_the_others():
+    assert drawn("A -,B 9,C -", 2, unranked_stand=True) == "B:proposed A:tie_at_line C:tie_at_line"
+    assert drawn("A -,B 9,C -", 3, unranked_stand=True) == "B:proposed A:proposed C:proposed"
+    assert drawn("A -,B 9,C -", 1, unranked_stand=True) == "B:proposed A:next1 C:next1"
+    assert drawn("A -,B 9,C -", 2, chosen="C", unranked_stand=True) == "B:proposed A:next1 C:proposed"
+    assert drawn("A -,B -!,C -,D -", 1, {"C": False, "D": None}, unranked_stand=True) == (
+        "A:tie_at_line B:excluded C:ineligible D:tie_at_line"
+    )
+    assert drawn("A -,B -", None, unranked_stand=True) == "A:proposed B:proposed"
+    result = cut_of(rank(entries("A 9,B -,C -")), 2, unranked_stand=True)
+    assert [(line.rank, line.tied) for line in result.lines] == [(1, False), (None, True), (None, True)]
+
+
+def test_the_order_in_which_the_placed_come_is_of_no_weight():
+    placed = rank(entries("A 9,B 8,C 7,D -"))
+    assert words(cut_of(placed[::-1], 2)) == "A:proposed B:proposed C:next1 D:unranked"
+
+
+def merged(**groups):
+    return merge_groups({name: rank(entries(text)) for name, text in groups.items()})
+
+
+def test_groups_are_merged_by_the_rank_in_the_own_group_never_by_scores():
+    placed = merged(so="A 40,B 30,C -", xa="X 99,Y 98,Z 97")
+    assert [(one.key, one.rank, one.tied) for one in placed] == [
+        ("A", 1, True),
+        ("X", 1, True),
+        ("B", 2, True),
+        ("Y", 2, True),
+        ("Z", 3, False),
+        ("C", None, False),
+    ]
+    assert words(cut_of(placed, 3)) == (
+        "A:proposed X:proposed B:tie_at_line Y:tie_at_line Z:next2 C:unranked"
+    )
+
+
+def test_an_excluded_one_keeps_its_rank_in_its_group_when_groups_are_merged():
+    placed = merged(so="A 40!,B 30", xa="X 99,Y 98")
+    assert words(cut_of(placed, 1)) == "A:excluded X:proposed B:next1 Y:next1"
+
+
+def test_collectives_and_individuals_share_a_joint_number():
+    placed = merged(tap_the="A 9,B 8", ca_nhan="Lan -,Mai -")
+    assert words(cut_of(placed, 3, unranked_stand=True)) == (
+        "A:proposed B:proposed Lan:tie_at_line Mai:tie_at_line"
+    )
+    assert words(cut_of(placed, 3, {"B": False}, unranked_stand=True)) == (
+        "A:proposed B:ineligible Lan:proposed Mai:proposed"
+    )
+
+
+def test_one_candidate_in_two_groups_is_refused():
+    with pytest.raises(DomainError, match="«A» có mặt ở hai nhóm"):
+        merged(so="A 9", xa="B 9,A 8")
+
+
+def test_what_if_a_threshold_shuts_one_out():
+    placed = rank(entries("A 9,B 8,C 7,D 6"))
+    before, after = cut_of(placed, 2), cut_of(placed, 2, {"A": False})
+    assert what_if(before, after) == Difference(entered=("C",), left=("A",), stayed=("B",), waiting=())
+    assert what_if(before, before) == Difference((), (), ("A", "B"), ())
+
+
+def test_what_if_there_are_fewer_places_and_a_tie_comes_to_the_line():
+    placed = rank(entries("A 9,B 8,C 8,D 7"))
+    assert what_if(cut_of(placed, 4), cut_of(placed, 2)) == Difference((), ("D",), ("A",), ("B", "C"))
+    settled = cut_of(placed, 2, chosen="C")
+    assert what_if(cut_of(placed, 2), settled) == Difference(("C",), (), ("A",), ())
+
+
+def test_what_if_a_place_held_for_one_not_judged_counts_and_one_gone_has_left():
+    before = cut(rank(entries("A 9,B 8")), 2, {})
+    after = cut_of(rank(entries("B 8,C 7")), None)
+    assert what_if(before, after) == Difference(entered=("C",), left=("A",), stayed=("B",), waiting=())
 
 
 scores = st.one_of(st.none(), st.integers(0, 6).map(lambda n: D(n) / 2))
