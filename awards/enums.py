@@ -10,6 +10,16 @@ class AwardKind(models.TextChoices):
 class QuotaMode(models.TextChoices):
     EXACT = "exact", "đúng số lượng"
     CEILING = "ceiling", "tối đa"
+    NONE = "none", "không giới hạn số lượng"
+
+
+class QuotaOrder(models.TextChoices):
+    """By what the candidates of a quota are put in order; scores of different groups are never compared."""
+
+    RANK = "rank", "Thứ hạng trong nhóm"
+    PERCENT = "percent", "Kết quả chỉ số (% điểm tối đa) bình quân các năm xét"
+    CONTEST = "contest", "Kết quả cuộc thi"
+    PERSON = "person", "Người có thẩm quyền chọn"
 
 
 class NominationState(models.TextChoices):
@@ -49,3 +59,6 @@ class PaperKind(models.TextChoices):
     BIEN_BAN = "bien_ban", "Biên bản họp Hội đồng Thi đua - Khen thưởng"
     BAO_CAO_THANH_TICH = "bao_cao_thanh_tich", "Báo cáo thành tích"
     BANG_DIEM = "bang_diem", "Bảng điểm tự chấm"
+    TRICH_NGANG = "trich_ngang", "Tóm tắt trích ngang thành tích"
+    BAO_CAO_PHONG_TRAO = "bao_cao_phong_trao", "Báo cáo sơ kết, tổng kết phong trào"
+    KE_HOACH = "ke_hoach", "Kế hoạch phát động phong trào"

@@ -6,9 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from accounts.errors import DomainError
-from awards.enums import AwardKind, PaperKind, QuotaMode
+from awards.enums import AwardKind, PaperKind, QuotaMode, QuotaOrder
 from awards.models import DocumentRequirement
-from campaigns.enums import DeadlineCode, DeadlineMeaning, SubjectKind, UnitKind
+from campaigns.enums import (
+    Comparison,
+    CountedAttempt,
+    DeadlineCode,
+    DeadlineMeaning,
+    LaunchLevel,
+    MeasuredBy,
+    NominatedBy,
+    Origin,
+    Reporter,
+    RoundKind,
+    RouteActor,
+    SubjectKind,
+    TieRule,
+    UnitKind,
+)
 
 PACKS_DIR = Path(__file__).parent / "packs"
 
@@ -24,72 +39,154 @@ class OneOf:
         self.values = list(choices.values)
 
 
+class Number:
+    """A number as text, so that it stays exact: "62.5"."""
+
+
 CLAUSED = {"clause": str}
 SUBJECT = OneOf(SubjectKind)
+ROUND_KIND = OneOf(RoundKind)
+QUOTA = {
+    "round_kind?": ROUND_KIND,
+    "group?": str,
+    "subject?": SUBJECT,
+    "outside?": bool,
+    "mode": OneOf(QuotaMode),
+    "maximum?": int,
+    "order?": OneOf(QuotaOrder),
+    **CLAUSED,
+}
+CONDITION = {
+    "rule": str,
+    "params?": dict,
+    "subject?": SUBJECT,
+    "round_kind?": ROUND_KIND,
+    "group?": str,
+    "text": str,
+    **CLAUSED,
+}
+AWARD = {
+    "code": str,
+    "kind": OneOf(AwardKind),
+    "name": str,
+    "decided_by": str,
+    "catalogue?": str,
+    "law_key?": str,
+    "own_power?": bool,
+    "substitute?": str,
+    "note?": str,
+    **CLAUSED,
+    "quotas?": [QUOTA],
+    "conditions?": [CONDITION],
+    "papers?": [
+        {"kind": OneOf(PaperKind), "name": str, "per": OneOf(DocumentRequirement.Per), **CLAUSED},
+    ],
+}
+DEADLINE = {
+    "code": OneOf(DeadlineCode),
+    "round?": str,
+    "stated": str,
+    "day": date,
+    "meaning": OneOf(DeadlineMeaning),
+    "last_valid_day?": date,
+    **CLAUSED,
+}
 SCHEMA: dict[str, Any] = {
     "schema": int,
     "slug": str,
     "title": str,
     "short_title": str,
     "year": int,
-    "plan": {"number": str, "date": date, **CLAUSED},
-    "issuer": {"code": str, **CLAUSED},
-    "standing_unit": {"code": str, **CLAUSED},
+    "unconfirmed?": [str],
+    "criteria_set?": str,
+    "plan": {"number?": str, "date?": date, "stated?": str, "note?": str, **CLAUSED},
+    "issuer": {"code": str, "note?": str, **CLAUSED},
+    "standing_unit": {"code": str, "note?": str, **CLAUSED},
+    "appraising_unit?": {"code": str, "note?": str, **CLAUSED},
     "authority": {"title": str, "note?": str, **CLAUSED},
-    "period": {"start": date, "end": date, **CLAUSED},
-    "theme": {"text": str, **CLAUSED},
-    "scope": {"text": str, **CLAUSED},
-    "ranking": {"basis": str, **CLAUSED},
-    "basis": [{"text": str, **CLAUSED}],
-    "subjects": [{"subject": SUBJECT, "text": str, **CLAUSED}],
-    "criteria": [{"code": str, "subject": SUBJECT, "text": str, **CLAUSED}],
-    "groups": [{"code": str, "name": str, "kinds": [OneOf(UnitKind)], **CLAUSED}],
-    "awards": [
+    "launch": {"level": OneOf(LaunchLevel), "note?": str, **CLAUSED},
+    "period": {"start": date, "end": date, "stated?": str, "note?": str, **CLAUSED},
+    "theme?": {"text": str, "note?": str, **CLAUSED},
+    "scope?": {"text": str, "note?": str, **CLAUSED},
+    "measure": {
+        "measured_by": OneOf(MeasuredBy),
+        "nominated_by": OneOf(NominatedBy),
+        "self_score?": bool,
+        "counted_attempt?": OneOf(CountedAttempt),
+        "tie_rule?": OneOf(TieRule),
+        "basis?": str,
+        "note?": str,
+        **CLAUSED,
+    },
+    "budget?": {"planned_on?": date, "rounding?": str, "note?": str, **CLAUSED},
+    "basis?": [{"text": str, **CLAUSED}],
+    "upper_plans?": [
         {
-            "code": str,
-            "kind": OneOf(AwardKind),
-            "name": str,
-            "decided_by": str,
-            "law_key": str,
-            "note?": str,
-            **CLAUSED,
-            "quotas": [
-                {"group?": str, "subject": SUBJECT, "mode": OneOf(QuotaMode), "maximum": int, **CLAUSED}
-            ],
-            "conditions": [{"rule": str, "subject?": SUBJECT, "params?": dict, "text": str, **CLAUSED}],
-            "papers": [
-                {"kind": OneOf(PaperKind), "name": str, "per": OneOf(DocumentRequirement.Per), **CLAUSED}
-            ],
+            "level": OneOf(LaunchLevel), "issuer_name": str, "number?": str, "day?": date, "title?": str,
+            "parent?": str, **CLAUSED,
         }
     ],
-    "deadlines": [
+    "subjects?": [
+        {"code?": str, "subject?": SUBJECT, "origin?": OneOf(Origin), "text": str, **CLAUSED},
+    ],
+    "criteria?": [{"code?": str, "subject?": SUBJECT, "text": str, **CLAUSED}],
+    "phases?": [{"code": str, "name": str, "start": date, "end": date, **CLAUSED}],
+    "rounds?": [
+        {"code": str, "kind": ROUND_KIND, "name": str, "first_year": int, "last_year": int, **CLAUSED},
+    ],
+    "groups?": [
         {
-            "code": OneOf(DeadlineCode),
-            "stated": str,
-            "day": date,
-            "meaning": OneOf(DeadlineMeaning),
+            "code": str, "name": str, "kinds?": [OneOf(UnitKind)], "unit_codes?": [str], "ranked?": bool,
             **CLAUSED,
         }
     ],
-    "route": [{"text": str, **CLAUSED}],
-    "duties": [{"text": str, **CLAUSED}],
-    "budget": {"planned_on": date, **CLAUSED},
+    "deadlines?": [DEADLINE],
+    "route?": [
+        {
+            "actor": OneOf(RouteActor), "actor_name?": str, "text": str, "round_kind?": ROUND_KIND,
+            "stated?": str, "last_day?": date, **CLAUSED,
+        }
+    ],
+    "report_duties?": [
+        {
+            "reporter": OneOf(Reporter), "recipient": str, "text": str, "stated": str, "month": int, "day": int,
+            "meaning": OneOf(DeadlineMeaning), **CLAUSED,
+        }
+    ],
+    "targets?": [
+        {
+            "code": str, "area?": str, "text": str, "phase?": str, "comparison": OneOf(Comparison),
+            "value": Number, "measure": str, "year": int, **CLAUSED,
+        }
+    ],
+    "duties?": [{"text": str, **CLAUSED}],
+    "recipients?": [{"text": str, **CLAUSED}],
+    "awards?": [AWARD],
+}  # fmt: skip
+WORDS = {
+    str: "chữ",
+    int: "số nguyên",
+    bool: "true hoặc false",
+    date: "ngày (ví dụ 2023-12-10)",
+    dict: "bảng",
 }
-WORDS = {str: "chữ", int: "số nguyên", date: "ngày (ví dụ 2023-12-10)", dict: "bảng"}
+
+
+def pack_names() -> list[str]:
+    """The packs that come with the program."""
+    return sorted(item.stem for item in PACKS_DIR.glob("*.toml"))
 
 
 def read_pack(name: str) -> dict[str, Any]:
     """The checked pack, by pack name or file path; raises PackError naming file and key."""
     path = Path(name) if name.endswith(".toml") else PACKS_DIR / f"{name}.toml"
     if not path.is_file():
-        known = ", ".join(sorted(item.stem for item in PACKS_DIR.glob("*.toml")))
-        raise PackError(f"Không có gói kế hoạch «{name}». Các gói đang có: {known}.")
+        raise PackError(f"Không có gói kế hoạch «{name}». Các gói đang có: {', '.join(pack_names())}.")
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path.name}: không đọc được TOML ({error}).") from None
     check_table(data, SCHEMA, path.name, "")
-    check_sense(data, path.name)
     return data
 
 
@@ -122,30 +219,17 @@ def check_value(value: Any, kind: Any, file: str, place: str) -> None:
     elif isinstance(kind, OneOf):
         if value not in kind.values:
             raise PackError(f"{file}: «{place}» là «{value}», phải là một trong: {', '.join(kind.values)}.")
+    elif kind is Number:
+        check_number(value, file, place)
     elif type(value) is not kind:
         raise PackError(f"{file}: «{place}» là «{value}», phải là {WORDS[kind]}.")
     elif kind is str and not value.strip():
         raise PackError(f"{file}: «{place}» đang để trống.")
 
 
-def check_sense(data: dict[str, Any], file: str) -> None:
-    """What types can't say: dates in order, quotas of groups that exist, numbers that can be."""
-    if data["period"]["end"] < data["period"]["start"]:
-        raise PackError(f"{file}: «period.end» ({data['period']['end']}) trước «period.start».")
-    for number, deadline in enumerate(data["deadlines"], start=1):
-        if deadline["day"] < data["period"]["start"]:
-            raise PackError(
-                f"{file}: «deadlines[{number}].day» ({deadline['day']}) trước ngày bắt đầu phong trào."
-            )
-    groups = [group["code"] for group in data["groups"]]
-    if len(set(groups)) != len(groups):
-        raise PackError(f"{file}: «groups» có mã nhóm lặp lại.")
-    for index, award in enumerate(data["awards"], start=1):
-        for number, quota in enumerate(award["quotas"], start=1):
-            place = f"awards[{index}].quotas[{number}]"
-            if "group" in quota and quota["group"] not in groups:
-                raise PackError(
-                    f"{file}: «{place}.group» là «{quota['group']}», không có nhóm này trong «groups»."
-                )
-            if quota["maximum"] < 1:
-                raise PackError(f"{file}: «{place}.maximum» là {quota['maximum']}, phải từ 1 trở lên.")
+def check_number(value: Any, file: str, place: str) -> None:
+    """Numbers are written as text with a dot, so that none is rounded on the way."""
+    whole, _, part = str(value).partition(".")
+    plain = isinstance(value, str) and whole.isdigit() and (part.isdigit() or "." not in value)
+    if not plain:
+        raise PackError(f'{file}: «{place}» là «{value}», phải là số viết trong dấu nháy, ví dụ "62.5".')

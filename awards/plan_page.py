@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from campaigns.enums import SubjectKind
-from campaigns.models import BasisDocument, Campaign, CampaignVersion, Deadline, PlanItem, UnitGroup
+from campaigns.models import (
+    BasisDocument,
+    Campaign,
+    CampaignVersion,
+    Deadline,
+    PlanItem,
+    RouteStep,
+    UnitGroup,
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class PlanPage:
     items: dict[str, list[PlanItem]]
     groups: tuple[UnitGroup, ...]
     awards: tuple[AwardBlock, ...]
+    route: tuple[RouteStep, ...]
     deadlines: tuple[Deadline, ...]
     version: CampaignVersion | None
 
@@ -60,6 +69,7 @@ def plan_page(campaign: Campaign) -> PlanPage:
         items=dict(items),
         groups=tuple(campaign.groups.order_by("position")),
         awards=tuple(award_block(award) for award in awards),
+        route=tuple(campaign.route_steps.all()),
         deadlines=tuple(campaign.deadlines.all()),
         version=campaign.versions.select_related("created_by").first(),
     )
@@ -74,7 +84,7 @@ def award_block(award: Award) -> AwardBlock:
         QuotaBlock(
             subject=subject.value,
             label=subject.label,
-            total=sum(quota.maximum for quota in by_subject[subject.value]),
+            total=sum(quota.maximum or 0 for quota in by_subject[subject.value]),
             quotas=tuple(
                 sorted(by_subject[subject.value], key=lambda row: row.group.position if row.group else 0)
             ),

@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subque
 from accounts.text import fold
 from campaigns.models import Campaign, Registration, UnitGroupMember
 from campaigns.queries import members_of
+from campaigns.rounds import shown_round, shown_year
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from scoring.enums import SheetState
@@ -26,10 +27,13 @@ STATES = {
 def incoming(campaign: Campaign) -> QuerySet[UnitGroupMember]:
     """Each unit of the plan with `where` (a code of STATES) and what there is of its dossier."""
     here = {"campaign": campaign, "unit": OuterRef("unit")}
-    past = Dossier.objects.filter(**here).exclude(state=DossierState.DRAFT)
+    round = shown_round(campaign)
+    past = Dossier.objects.filter(round=round, unit=OuterRef("unit")).exclude(state=DossierState.DRAFT)
+    past = past.order_by("pk")
+    sheets = ScoreSheet.objects.filter(**here, year=shown_year(campaign), state=SheetState.SENT)
     whens: list[Any] = [
         When(dossier_state__isnull=False, then="dossier_state"),
-        When(Exists(ScoreSheet.objects.filter(**here, state=SheetState.SENT)), then=Value("not_sent")),
+        When(Exists(sheets), then=Value("not_sent")),
         When(Exists(Registration.objects.filter(**here)), then=Value("not_scored")),
     ]
     return (

@@ -33,8 +33,10 @@ class Invariant:
 
 def winners_within_quota() -> Iterator[str]:
     """No quota has more places given than it has, and no place lies above its maximum."""
-    for quota in AwardQuota.objects.annotate(given=Count("records")).filter(given__gt=F("maximum")):
-        yield f"Chỉ tiêu {quota} ({quota.clause}) đã chọn {quota.given}, vượt {quota.maximum}."
+    given = AwardQuota.objects.values("pk", "records__round").annotate(given=Count("records"))
+    over = dict(given.filter(given__gt=F("maximum")).values_list("pk", "given"))
+    for quota in AwardQuota.objects.filter(pk__in=over):
+        yield f"Chỉ tiêu {quota} ({quota.clause}) đã chọn {over[quota.pk]}, vượt {quota.maximum}."
     for row in AwardRecord.objects.filter(place__gt=F("quota__maximum")).select_related("nomination"):
         yield f"{row.nomination} được ghi chỗ thứ {row.place}, ngoài chỉ tiêu."
 

@@ -158,11 +158,11 @@ def fill_results(progress: Progress, step: Step) -> None:
     if progress.confirmed_import:
         day = date_short(progress.confirmed_import.confirmed_at)
         step.note = day[:5]
-        step.lines = [f"Kết quả chính thức năm {progress.campaign.year} được ghi nhận ngày {day}."]
+        step.lines = [f"Kết quả chính thức năm {progress.year} được ghi nhận ngày {day}."]
     elif progress.waiting_import:
         step.lines = ["Một tệp kết quả đang chờ xác nhận."]
     else:
-        step.lines = [f"Chưa có kết quả chính thức năm {progress.campaign.year}."]
+        step.lines = [f"Chưa có kết quả chính thức năm {progress.year}."]
 
 
 def fill_council(progress: Progress, step: Step) -> None:

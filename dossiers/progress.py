@@ -8,10 +8,12 @@ from django.db.models import Count, QuerySet, Sum
 from accounts.dates import DaysLeft, days_left, is_within, local
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import AwardQuota, AwardRecord, Condition, DocumentRequirement, Meeting, Nomination
+from awards.quotas import quotas_of_round
 from campaigns.access import Access
 from campaigns.enums import CampaignState, DeadlineCode
-from campaigns.models import Campaign, Deadline, Registration, Unit, UnitGroup
+from campaigns.models import Campaign, Deadline, Registration, Round, Unit, UnitGroup
 from campaigns.queries import members_of
+from campaigns.rounds import deadlines_of, shown_round, shown_year
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from scoring.enums import ImportState, SheetState
@@ -42,6 +44,7 @@ class Progress:
     """A campaign at a moment. For a unit `units` holds only itself; the rest is of the whole campaign."""
 
     campaign: Campaign
+    round: Round | None
     at: datetime
     units: tuple[UnitProgress, ...]
     deadlines: dict[str, Deadline]
@@ -117,6 +120,11 @@ class Progress:
     def is_open(self, code: str) -> bool:
         return is_within(self.at, self.last_day(code))
 
+    @property
+    def year(self) -> int:
+        """The year whose results the round looks at."""
+        return self.round.year if self.round else self.campaign.year
+
     def left(self, code: str) -> DaysLeft:
         return days_left(self.last_day(code), self.at)
 
@@ -128,36 +136,40 @@ def progress_of(campaign: Campaign, access: Access, at: datetime) -> Progress:
     meetings = meetings.annotate(
         seats=Count("attendances", distinct=True), voted=Count("voter_marks", distinct=True)
     )
-    accepted = Nomination.objects.filter(campaign=campaign, state=NominationState.ACCEPTED)
-    states = Nomination.objects.filter(campaign=campaign).order_by().values_list("state")
-    quotas = AwardQuota.objects.filter(award__campaign=campaign)
+    round, year = shown_round(campaign), shown_year(campaign)
+    meetings = meetings.filter(round=round)
+    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
+    states = Nomination.objects.filter(round=round).order_by().values_list("state")
+    quotas = quotas_of_round(round).order_by() if round else AwardQuota.objects.none()
     return Progress(
         campaign=campaign,
+        round=round,
         at=at,
-        units=unit_rows(campaign, own),
-        deadlines={row.code: row for row in campaign.deadlines.all()},
+        units=unit_rows(campaign, round, own),
+        deadlines=deadlines_of(campaign, round),
         clauses=clauses_of(campaign),
-        imports=tuple(IndexImport.objects.filter(campaign=campaign, year=campaign.year)),
-        ranking=Ranking.objects.filter(campaign=campaign, year=campaign.year, is_current=True).first(),
+        imports=tuple(IndexImport.objects.filter(campaign=campaign, year=year)),
+        ranking=Ranking.objects.filter(campaign=campaign, year=year, is_current=True).first(),
         meetings=tuple(meetings.order_by("-held_on", "-id")),
         places=quotas.aggregate(n=Sum("maximum"))["n"] or 0,
-        given=AwardRecord.objects.filter(campaign=campaign).count(),
+        given=AwardRecord.objects.filter(round=round).count(),
         nominations=dict(states.annotate(n=Count("pk"))),
         waiting_for_council=accepted.filter(agenda_items__isnull=True).count(),
     )
 
 
-def unit_rows(campaign: Campaign, own: Unit | None) -> tuple[UnitProgress, ...]:
+def unit_rows(campaign: Campaign, round: Round | None, own: Unit | None) -> tuple[UnitProgress, ...]:
     """One row for each unit that the plan covers, or only the own one."""
 
     def by_unit(rows: QuerySet) -> dict:
-        rows = rows.filter(campaign=campaign)
         return {row.unit_id: row for row in (rows.filter(unit=own) if own else rows)}
 
     members = members_of(campaign)
-    registrations = by_unit(Registration.objects.all())
-    sheets = by_unit(ScoreSheet.objects.all())
-    dossiers = by_unit(Dossier.objects.order_by("pk"))
+    registrations = by_unit(Registration.objects.filter(campaign=campaign))
+    sheets = by_unit(
+        ScoreSheet.objects.filter(campaign=campaign, year=round.year if round else campaign.year)
+    )
+    dossiers = by_unit(Dossier.objects.filter(round=round).order_by("pk"))
     return tuple(
         UnitProgress(
             unit=row.unit,

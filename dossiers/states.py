@@ -9,6 +9,7 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from awards.enums import NominationState
 from campaigns.enums import CampaignState, DeadlineCode
+from campaigns.rounds import deadline_of
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
@@ -46,7 +47,7 @@ def check_on_time(dossier: Dossier, at: datetime) -> None:
     """Judges the time of arrival; a dossier that came in time once may come again after it was returned."""
     if dossier.first_sent_at:
         return
-    deadline = dossier.campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
+    deadline = deadline_of(dossier.campaign, DeadlineCode.DOSSIER, dossier.round)
     if deadline and not is_within(at, deadline.last_valid_day):
         raise Late(
             f"Đã hết hạn gửi hồ sơ: kế hoạch ghi «{deadline.stated}» ({deadline.clause}), ngày cuối cùng nhận là "

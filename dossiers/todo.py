@@ -136,8 +136,8 @@ def import_task(progress: Progress) -> Iterator[Task]:
         )
     elif progress.confirmed_import is None and progress.registered:
         yield Task(
-            due=due_count(campaign.year, "kết quả năm"),
-            title=f"Nhập kết quả đánh giá chính thức năm {campaign.year}",
+            due=due_count(progress.year, "kết quả năm"),
+            title=f"Nhập kết quả đánh giá chính thức năm {progress.year}",
             text=f"{campaign.ranking_basis}. Chưa có tệp nào; có kết quả mới xếp hạng được.",
             clause=campaign.clauses.get("ranking_basis", ""),
             url=reverse("scoring:imports", args=[campaign.slug]),

@@ -9,10 +9,12 @@ from django.db.models.functions import Coalesce
 
 from awards.enums import NominationState
 from awards.models import AwardQuota, Nomination
+from awards.quotas import quotas_of_round
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, SubjectKind
 from campaigns.models import Campaign, Criterion, Deadline, Registration, Unit, UnitGroupMember
 from campaigns.queries import campaigns_visible_to
+from campaigns.rounds import shown_round, shown_year
 from scoring.enums import ImportState, SheetState
 from scoring.models import (
     Evidence,
@@ -101,10 +103,16 @@ class SheetFilter:
 
 def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGroupMember]:
     """One row for each unit that the plan covers, with its sheet's state, points and counts (None: not opened)."""
-    sheet = ScoreSheet.objects.filter(campaign=campaign, unit=OuterRef("unit"))
-    items = SheetItem.objects.filter(sheet__campaign=campaign, sheet__unit=OuterRef("unit")).order_by()
+    here = {"campaign": campaign, "year": shown_year(campaign)}
+    sheet = ScoreSheet.objects.filter(**here, unit=OuterRef("unit"))
+    items = SheetItem.objects.filter(
+        sheet__campaign=campaign, sheet__year=here["year"], sheet__unit=OuterRef("unit")
+    )
+    items = items.order_by()
     per_unit = items.values("sheet__unit")
-    documents = Evidence.objects.filter(item__sheet__campaign=campaign, item__sheet__unit=OuterRef("unit"))
+    documents = Evidence.objects.filter(
+        item__sheet__campaign=campaign, item__sheet__year=here["year"], item__sheet__unit=OuterRef("unit")
+    )
     points = DecimalField(max_digits=12, decimal_places=2)
     rows = campaign.members.select_related("unit", "group").annotate(
         registered=Exists(Registration.objects.filter(campaign=campaign, unit=OuterRef("unit"))),
@@ -167,17 +175,21 @@ def ranking_tables(ranking: Ranking) -> list[GroupTable]:
     grouped: dict[int, list[Standing]] = {}
     for row in standings.order_by("group__position", "position"):
         grouped.setdefault(row.group_id, []).append(row)
-    quotas = AwardQuota.objects.filter(award__campaign=ranking.campaign, subject=SubjectKind.TAP_THE)
+    round = shown_round(ranking.campaign)
+    quotas = quotas_of_round(round) if round else AwardQuota.objects.none()
+    quotas = quotas.filter(subject=SubjectKind.TAP_THE, outside=False)
     places: dict[int | None, list[AwardQuota]] = {}
     for quota in quotas.select_related("award"):
         places.setdefault(quota.group_id, []).append(quota)
-    chosen = list(TieChoice.objects.filter(ranking=ranking).values_list("unit_id", flat=True))
+    chosen = list(
+        TieChoice.objects.filter(ranking=ranking, unit__isnull=False).values_list("unit_id", flat=True)
+    )
     before = results_of_year_before(ranking)
     return [
         group_table(
             rows[0].group,
             rows,
-            places=sum(quota.maximum for quota in places.get(group_id, ())),
+            places=sum(quota.maximum or 0 for quota in places.get(group_id, ())),
             clauses=[quota.clause for quota in places.get(group_id, ())],
             before=before,
             chosen=[unit for unit in chosen if any(row.unit_id == unit for row in rows)],

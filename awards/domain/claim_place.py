@@ -12,6 +12,7 @@ from awards.council_queries import deciding_results
 from awards.domain.move_nomination import move_nomination
 from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
+from awards.quotas import covers
 from campaigns.access import check_standing
 
 
@@ -29,8 +30,10 @@ def claim_place(
         campaign = nomination.campaign
         check_standing(by=by, campaign=campaign, at=at)
         _check_fits(nomination, quota)
-        taken = set(AwardRecord.objects.filter(quota=quota).values_list("place", flat=True))
-        place = next((n for n in range(1, quota.maximum + 1) if n not in taken), None)
+        given = AwardRecord.objects.filter(quota=quota, round=nomination.round)
+        taken = set(given.values_list("place", flat=True))
+        last = quota.maximum or len(taken) + 1
+        place = next((n for n in range(1, last + 1) if n not in taken), None)
         if place is None:
             raise DomainError(
                 f"Đã chọn đủ {len(taken)}/{quota.maximum} {quota.get_subject_display().lower()} "
@@ -39,6 +42,7 @@ def claim_place(
             )
         record = AwardRecord.objects.create(
             campaign=campaign,
+            round=nomination.round,
             nomination=nomination,
             quota=quota,
             place=place,
@@ -46,7 +50,8 @@ def claim_place(
             marked_by=by,
             reason=tidy(reason),
         )
-        why = f"Chỉ tiêu thứ {place} trên {quota.maximum}. {record.reason}".strip()
+        of = f" trên {quota.maximum}" if quota.maximum else ""
+        why = f"Chỉ tiêu thứ {place}{of}. {record.reason}".strip()
         move_nomination(nomination=nomination, to=NominationState.AWARDED, by=by, at=at, why=why)
         return record
 
@@ -94,8 +99,7 @@ def reopen_nomination(*, nomination: Nomination, by: User, at: datetime, reason:
 def _check_fits(nomination: Nomination, quota: AwardQuota) -> None:
     if nomination.state == NominationState.AWARDED:
         raise DomainError(f"{nomination} đã được chọn khen thưởng rồi.")
-    other = quota.award_id != nomination.award_id or quota.subject != nomination.subject
-    if other or quota.group_id not in (None, nomination.group_id):
+    if not covers(quota, nomination):
         raise DomainError(f"Chỉ tiêu này không dành cho {nomination}. Hãy tải lại trang.")
     _check_counted(nomination)
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from awards.domain.load_plan import plan_content
+from awards.domain.export_plan import plan_content
 from awards.models import Award
 from campaigns.access import check_standing
+from campaigns.domain.move_round import open_first_round
 from campaigns.enums import CampaignState, UnitKind
-from campaigns.models import Campaign, CampaignVersion, Unit, UnitGroupMember
+from campaigns.models import Campaign, CampaignVersion, Unit, UnitGroup, UnitGroupMember
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,13 @@ def check_before_launch(campaign: Campaign) -> list[LaunchCheck]:
     if not campaign.groups.exists():
         found.append(LaunchCheck(True, "Chưa có nhóm xếp hạng nào."))
     for group in campaign.groups.all():
-        if not units_for_group(campaign, group.kinds).exists():
+        if not units_for_group(campaign, group).exists():
             found.append(LaunchCheck(True, f"Nhóm «{group.name}» chưa có đơn vị nào."))
     if not Award.objects.filter(campaign=campaign, quotas__isnull=False).exists():
         found.append(LaunchCheck(True, "Chưa có chỉ tiêu khen thưởng nào."))
-    if campaign.criteria_set is None:
+    if not campaign.rounds.exists():
+        found.append(LaunchCheck(True, "Chưa có đợt xét khen thưởng nào."))
+    if campaign.has_self_score and campaign.criteria_set is None:
         found.append(LaunchCheck(True, "Chưa gắn bộ tiêu chí cho bảng điểm tự chấm."))
     for deadline in campaign.deadlines.all():
         if deadline.last_valid_day.weekday() == 6:
@@ -71,6 +75,7 @@ def launch_campaign(*, campaign: Campaign, by: User, at: datetime) -> Campaign:
         campaign.launched_at = at
         campaign.launched_by = by
         campaign.save(update_fields=["state", "version", "launched_at", "launched_by"])
+        open_first_round(campaign, at)
         record_event(
             by=by,
             at=at,
@@ -82,10 +87,11 @@ def launch_campaign(*, campaign: Campaign, by: User, at: datetime) -> Campaign:
         return campaign
 
 
-def units_for_group(campaign: Campaign, kinds: list[str]):
-    """Units of the group's kinds under the body that issued the plan, alive on the first day of the period."""
+def units_for_group(campaign: Campaign, group: UnitGroup):
+    """Units named in the group, and those of its kinds under the issuer, alive on the first day of the period."""
+    below = Q(parent=campaign.issuer) | Q(parent__parent=campaign.issuer)
     return (
-        Unit.objects.filter(parent=campaign.issuer, kind__in=kinds)
+        Unit.objects.filter(Q(code__in=group.unit_codes) | (below & Q(kind__in=group.kinds)))
         .exclude(kind=UnitKind.UBND)
         .exclude(valid_to__lt=campaign.period_start)
     )
@@ -96,7 +102,7 @@ def place_units(campaign: Campaign) -> int:
     rows = [
         UnitGroupMember(campaign=campaign, group=group, unit=unit)
         for group in campaign.groups.all()
-        for unit in units_for_group(campaign, group.kinds)
+        for unit in units_for_group(campaign, group)
     ]
     UnitGroupMember.objects.bulk_create(rows)
     return len(rows)

@@ -1,29 +1,23 @@
 """A pack fills the database once; loading it again changes nothing; after that people edit in the browser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.errors import DomainError
 from accounts.text import fold
-from awards.models import Award, AwardQuota, Condition, DocumentRequirement
+from awards.domain.export_plan import DEFAULTS, plan_content
+from awards.domain.plan_changes import describe_changes
+from awards.domain.plan_dates import last_valid_day
+from awards.models import Award
+from awards.packs_sense import check_sense
+from awards.plan_parts import AWARD_PARTS, PARTS, SINGLES, TOP_KEYS, UNIT_SINGLES, Part
 from campaigns.domain.set_deadline import OWN_SETTING
-from campaigns.enums import CampaignState, DeadlineMeaning
-from campaigns.models import BasisDocument, Campaign, CriteriaSet, PlanItem, Unit, UnitGroup
-
-CLAUSED_FIELDS = {
-    "plan": "plan_number",
-    "issuer": "issuer",
-    "standing_unit": "standing_unit",
-    "authority": "authority_title",
-    "period": "period",
-    "theme": "theme",
-    "scope": "scope",
-    "ranking": "ranking_basis",
-    "budget": "budget",
-}
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, CriteriaSet, Phase, Round, Unit, UnitGroup
 
 
 @dataclass
@@ -35,15 +29,24 @@ class LoadReport:
 
 
 def load_plan(
-    *, pack: dict[str, Any], criteria_set: CriteriaSet | None = None, dry_run: bool = False
+    *,
+    pack: dict[str, Any],
+    criteria_set: CriteriaSet | None = None,
+    dry_run: bool = False,
+    file: str = "",
+    source: str = "",
 ) -> LoadReport:
-    """Writes a checked pack and says what changes; raises DomainError when another plan was launched."""
+    """Writes a checked pack and says what changes; PackError for what can't be, DomainError for a launched plan.
+
+    `source` is where it was taken from (a pack's or a campaign's name).
+    """
+    check_sense(pack, file or pack["slug"])
     with transaction.atomic():
         before = Campaign.objects.filter(slug=pack["slug"]).first()
         old = plan_content(before) if before else None
         if before and before.state != CampaignState.DRAFT:
             return LoadReport(before, launched_difference(before, pack))
-        campaign = write_campaign(pack, before, criteria_set)
+        campaign = write_campaign(pack, before, criteria_set, source)
         write_parts(pack, campaign)
         changes = describe_changes(old, plan_content(campaign))
         if dry_run:
@@ -53,7 +56,7 @@ def load_plan(
 
 def launched_difference(campaign: Campaign, pack: dict[str, Any]) -> list[str]:
     """A launched plan is frozen: the same pack is fine, another one is refused."""
-    if campaign.title != pack["title"] or campaign.plan_number != pack["plan"]["number"]:
+    if campaign.title != pack["title"] or campaign.plan_number != pack["plan"].get("number", ""):
         raise DomainError(
             f"Phong trào «{campaign.title}» đã phát động, không thể ghi đè từ gói. Hãy lập bản sửa đổi có lý do."
         )
@@ -69,154 +72,132 @@ def find_unit(code: str) -> Unit:
 
 
 def write_campaign(
-    pack: dict[str, Any], before: Campaign | None, criteria_set: CriteriaSet | None
+    pack: dict[str, Any], before: Campaign | None, criteria_set: CriteriaSet | None, source: str
 ) -> Campaign:
     """The campaign's own fields, each with its clause."""
-    values = {
-        "title": pack["title"],
-        "short_title": pack["short_title"],
-        "theme": pack["theme"]["text"],
-        "plan_number": pack["plan"]["number"],
-        "plan_date": pack["plan"]["date"],
-        "year": pack["year"],
-        "period_start": pack["period"]["start"],
-        "period_end": pack["period"]["end"],
-        "scope": pack["scope"]["text"],
-        "issuer": find_unit(pack["issuer"]["code"]),
-        "standing_unit": find_unit(pack["standing_unit"]["code"]),
-        "authority_title": pack["authority"]["title"],
-        "ranking_basis": pack["ranking"]["basis"],
-        "clauses": {name: pack[key]["clause"] for key, name in CLAUSED_FIELDS.items()},
-        "pack": pack["slug"],
-        "search_key": fold(f"{pack['title']} {pack['plan']['number']}"),
+    values: dict[str, Any] = {key: pack[key] for key in TOP_KEYS}
+    for table, keys in SINGLES.items():
+        found = pack.get(table, {})
+        for key, column in keys.items():
+            values[column] = single_value(table, key, column, found)
+    values |= {
+        "clauses": {table: pack[table]["clause"] for table in SINGLES if table in pack},
+        "notes": {table: pack[table]["note"] for table in SINGLES if pack.get(table, {}).get("note")},
+        "unconfirmed": list(pack.get("unconfirmed", [])),
+        "pack": source or pack["slug"],
+        "search_key": fold(f"{pack['title']} {values['plan_number']}"),
     }
-    if criteria_set or before is None:
-        values["criteria_set"] = criteria_set
+    named = CriteriaSet.objects.filter(code=pack.get("criteria_set", "")).first()
+    if criteria_set or named or before is None:
+        values["criteria_set"] = criteria_set or named
     return Campaign.objects.update_or_create(slug=pack["slug"], defaults=values)[0]
+
+
+def single_value(table: str, key: str, column: str, found: Mapping[str, Any]) -> Any:
+    """The value of one key; an absent one is what the column holds when nothing is said."""
+    if table in UNIT_SINGLES:
+        return find_unit(found[key]) if key in found else None
+    if key in found:
+        return found[key]
+    if key in DEFAULTS:
+        return DEFAULTS[key]
+    null = Campaign._meta.get_field(column).null
+    return None if null else ""
 
 
 def write_parts(pack: dict[str, Any], campaign: Campaign) -> None:
     """Everything that hangs on the campaign; rows are matched by their natural key, others are removed."""
-    sync(BasisDocument, {"campaign": campaign}, "position", numbered(pack["basis"]))
-    items = []
-    for section, key in PLAN_SECTIONS.items():
-        items += [{"section": section, **row} for row in numbered(pack[key])]
-    sync(PlanItem, {"campaign": campaign}, ("section", "position"), items)
-    sync_deadlines(campaign, [deadline_row(row) for row in pack["deadlines"]])
-    sync(UnitGroup, {"campaign": campaign}, "code", numbered(pack["groups"]))
-    groups = {group.code: group for group in campaign.groups.all()}
-    rows = [{k: v for k, v in row.items() if k not in PARTS} for row in numbered(pack["awards"])]
-    sync(Award, {"campaign": campaign}, "code", rows)
-    for row in pack["awards"]:
+    for part in PARTS.values():
+        rows = [part_values(part, row, campaign) for row in pack.get(part.key, [])]
+        sync(part, {"campaign": campaign, **part.fixed}, numbered(rows, part))
+    for row in pack.get("awards", []):
         award = Award.objects.get(campaign=campaign, code=row["code"])
-        quotas = [{**quota, "group": groups.get(quota.get("group", ""))} for quota in row["quotas"]]
-        sync(AwardQuota, {"award": award}, ("group", "subject"), quotas)
-        sync(Condition, {"award": award}, "position", numbered(row["conditions"]))
-        sync(DocumentRequirement, {"award": award}, "position", numbered(row["papers"]))
+        for part in AWARD_PARTS.values():
+            rows = [part_values(part, one, campaign) for one in row.get(part.key, [])]
+            sync(part, {"award": award}, numbered(rows, part))
 
 
-PARTS = {"quotas", "conditions", "papers"}
-PLAN_SECTIONS = {
-    PlanItem.Section.SUBJECT: "subjects",
-    PlanItem.Section.CRITERION: "criteria",
-    PlanItem.Section.ROUTE: "route",
-    PlanItem.Section.DUTY: "duties",
-}
+def part_values(part: Part, row: Mapping[str, Any], campaign: Campaign) -> dict[str, Any]:
+    """The columns of one row of a pack; references become rows, absent keys their defaults."""
+    values: dict[str, Any] = {}
+    for key in part.fields:
+        column = part.column(key)
+        if key in part.refs:
+            values[column] = referred(part.refs[key], row.get(key, ""), campaign)
+        elif key in row:
+            values[column] = row[key]
+        else:
+            values[column] = absent_value(part, key, column, row)
+    if part.key == "targets":
+        values["value"] = part.model._meta.get_field("value").to_python(values["value"])
+    return values
 
 
-def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows with their place in the plan, from 1."""
+def absent_value(part: Part, key: str, column: str, row: Mapping[str, Any]) -> Any:
+    """What an absent key means: the day that follows from the meaning, the model's default, empty."""
+    if key == "last_valid_day":
+        return last_valid_day(row["meaning"], row["day"])
+    return part.model._meta.get_field(column).get_default()
+
+
+def referred(kind: str, code: str, campaign: Campaign) -> Any:
+    """The row that a code names inside the same plan (a slug for a campaign above); None for no code."""
+    if not code:
+        return None
+    if kind == "campaign":
+        return Campaign.objects.filter(slug=code).first()
+    model: Any = {"round": Round, "group": UnitGroup, "phase": Phase}[kind]
+    return model.objects.get(campaign=campaign, code=code)
+
+
+def numbered(rows: list[dict[str, Any]], part: Part) -> list[dict[str, Any]]:
+    """Rows with their place in the plan, from 1; deadlines have none."""
+    if part.key == "deadlines":
+        return rows
     return [{**row, "position": place} for place, row in enumerate(rows, start=1)]
 
 
-def deadline_row(row: dict[str, Any]) -> dict[str, Any]:
-    """«Trước ngày D» means that the last valid day is D-1 (legal.md C18); the office may change it."""
-    day: date = row["day"]
-    before = row["meaning"] == DeadlineMeaning.BEFORE_DAY
-    return {
-        "code": row["code"],
-        "stated": row["stated"],
-        "stated_day": day,
-        "meaning": row["meaning"],
-        "last_valid_day": day - timedelta(days=1) if before else day,
-        "clause": row["clause"],
-    }
-
-
-def sync_deadlines(campaign: Campaign, rows: list[dict[str, Any]]) -> None:
-    """Like `sync`, but what the office settled in the browser stays while the plan's own words are the same."""
-    present = {row.code: row for row in campaign.deadlines.all()}
-    for values in rows:
-        row = present.pop(values["code"], None)
-        if row and all(getattr(row, name) == values[name] for name in ("stated", "stated_day", "clause")):
-            continue
-        campaign.deadlines.update_or_create(code=values["code"], defaults=values)
-    for row in present.values():
-        if row.clause != OWN_SETTING:
+def sync(part: Part, owner: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    """Makes the owner's rows equal to `rows`, matched by the part's key; unchanged rows are not written."""
+    found = part.model.objects.filter(**owner)
+    if part.key == "conditions":
+        found = found.filter(unit__isnull=True)
+    present = {_key(part, row): row for row in found}
+    wanted = [(_key(part, {**owner, **values}), values) for values in rows]
+    kept = {key for key, _ in wanted}
+    for key, row in present.items():
+        if key not in kept and not (part.key == "deadlines" and row.clause == OWN_SETTING):
             row.delete()
+    if any(
+        key in present and present[key].position != row.get("position")
+        for key, row in wanted
+        if "position" in row
+    ):
+        # Places are unique: move them out of the way before they are dealt anew.
+        found.update(position=F("position") + 1000)
+        present = {_key(part, row): row for row in found.all()}
+    for key, values in wanted:
+        write_row(part, owner, present.get(key), values)
 
 
-def sync(model: Any, owner: dict[str, Any], key: str | tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    """Makes the owner's rows of `model` equal to `rows`, matched by `key`; unchanged rows are not written."""
-    keys = (key,) if isinstance(key, str) else key
-    present = {tuple(getattr(row, name) for name in keys): row for row in model.objects.filter(**owner)}
-    for values in rows:
-        row = present.pop(tuple(values[name] for name in keys), None)
-        if row is None:
-            model.objects.create(**owner, **values)
-        elif any(getattr(row, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(row, name, value)
-            row.save()
-    for row in present.values():
-        row.delete()
+def write_row(part: Part, owner: dict[str, Any], row: Any, values: dict[str, Any]) -> None:
+    """Creates the row, or writes what differs; a deadline that the office settled stays while the plan's words do."""
+    if row is None:
+        part.model.objects.create(**owner, **values)
+        return
+    if part.key == "deadlines" and all(
+        getattr(row, name) == values[name] for name in ("stated", "stated_day", "clause")
+    ):
+        return
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save(update_fields=list(changed))
 
 
-def plan_content(campaign: Campaign) -> dict[str, Any]:
-    """The whole plan as JSON-ready data: what launch freezes, and what two loads are compared by."""
-    fields = [
-        "slug", "title", "short_title", "theme", "plan_number", "plan_date", "year", "period_start", "period_end",
-        "scope", "authority_title", "ranking_basis", "clauses",
-    ]  # fmt: skip
-    content: dict[str, Any] = {name: plain(getattr(campaign, name)) for name in fields}
-    content["issuer"] = campaign.issuer.code
-    content["standing_unit"] = campaign.standing_unit.code
-    content["criteria_set"] = campaign.criteria_set.code if campaign.criteria_set else None
-    content["basis"] = rows_of(campaign.basis_documents.all(), "position text clause")
-    content["items"] = rows_of(campaign.plan_items.all(), "section position code subject text clause")
-    content["deadlines"] = rows_of(
-        campaign.deadlines.all(), "code stated stated_day meaning last_valid_day clause"
-    )
-    content["groups"] = rows_of(campaign.groups.all(), "code name kinds clause position")
-    content["awards"] = [award_content(award) for award in Award.objects.filter(campaign=campaign)]
-    return content
-
-
-def award_content(award: Award) -> dict[str, Any]:
-    """One award with its quotas, conditions and papers."""
-    content = rows_of([award], "code kind name decided_by law_key clause note position")[0]
-    quotas = list(award.quotas.select_related("group"))
-    content["quotas"] = [
-        {"group": quota.group.code if quota.group else None, **row}
-        for quota, row in zip(quotas, rows_of(quotas, "subject mode maximum clause"), strict=True)
-    ]
-    content["conditions"] = rows_of(award.conditions.all(), "position rule params subject text clause")
-    content["papers"] = rows_of(award.requirements.all(), "position kind name per clause")
-    return content
-
-
-def rows_of(rows: Any, names: str) -> list[dict[str, Any]]:
-    """The named fields of each row, JSON-ready."""
-    return [{name: plain(getattr(row, name)) for name in names.split()} for row in rows]
-
-
-def plain(value: Any) -> Any:
-    """Dates as text, everything else as it is."""
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def describe_changes(old: dict[str, Any] | None, new: dict[str, Any]) -> list[str]:
-    """What differs between two plan contents, one sentence a key; empty when nothing does."""
-    if old is None:
-        return [f"Tạo phong trào «{new['title']}» ở trạng thái đang chuẩn bị."]
-    return [f"Thay đổi «{key}»." for key in new if old.get(key) != new[key]]
+def _key(part: Part, row: Any) -> tuple:
+    """The natural key of a row or of its values."""
+    if isinstance(row, dict):
+        return tuple(row.get(part.column(name)) for name in part.match)
+    return tuple(getattr(row, part.column(name)) for name in part.match)

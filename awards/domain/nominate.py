@@ -13,7 +13,8 @@ from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
 from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, SubjectKind
-from campaigns.models import Campaign, Registration, Unit, UnitGroup
+from campaigns.models import Campaign, Registration, Round, Unit, UnitGroup
+from campaigns.rounds import open_round
 
 LONGEST_SUMMARY = 1500
 
@@ -30,10 +31,18 @@ def check_can_nominate(*, campaign: Campaign, unit: Unit) -> None:
         )
 
 
+def needed_round(campaign: Campaign) -> Round:
+    """The open round; DomainError when none is, because nobody can be put forward then."""
+    found = open_round(campaign)
+    if found is None:
+        raise DomainError("Chưa có đợt xét khen thưởng nào đang mở. Hãy liên hệ cơ quan thường trực.")
+    return found
+
+
 def nominate(
     *, campaign: Campaign, unit: Unit, award: Award, subject: str, by: User, at: datetime, **values: Any
 ) -> Nomination:
-    """Puts the unit (tập thể, once) or one of its people forward.
+    """Puts the unit (tập thể, once) or one of its people forward in the open round.
 
     `values`: name, honorific, position_title, summary, priority; a collective always bears the unit's name.
     """
@@ -42,14 +51,22 @@ def nominate(
         check_can_nominate(campaign=campaign, unit=unit)
         if award.campaign_id != campaign.pk:
             raise DomainError("Hình thức khen thưởng này không thuộc phong trào đang xét.")
+        round = needed_round(campaign)
         values = cleaned_values(unit=unit, subject=subject, values=values)
-        check_name_is_new(campaign=campaign, unit=unit, subject=subject, values=values)
+        check_name_is_new(round=round, award=award, unit=unit, subject=subject, values=values)
         group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
-        row = withdrawn_collective(campaign, unit) if subject == SubjectKind.TAP_THE else None
+        row = withdrawn_collective(round, award, unit) if subject == SubjectKind.TAP_THE else None
         row = row or Nomination(
-            campaign=campaign, unit=unit, group=group, subject=subject, created_by=by, created_at=at
+            campaign=campaign,
+            round=round,
+            award=award,
+            unit=unit,
+            group=group,
+            subject=subject,
+            created_by=by,
+            created_at=at,
         )
-        row.award, row.state = award, NominationState.DRAFT
+        row.state = NominationState.DRAFT
         write_values(row, values)
         record_event(
             by=by,
@@ -69,7 +86,7 @@ def edit_nomination(*, nomination: Nomination, by: User, at: datetime, **values:
         row = draft_of(nomination=nomination, by=by, at=at)
         values = cleaned_values(unit=row.unit, subject=row.subject, values=values)
         check_name_is_new(
-            campaign=row.campaign, unit=row.unit, subject=row.subject, values=values, but=row.pk
+            round=row.round, award=row.award, unit=row.unit, subject=row.subject, values=values, but=row.pk
         )
         changes = {
             name: [getattr(row, name), value] for name, value in values.items() if getattr(row, name) != value
@@ -145,10 +162,10 @@ def cleaned_values(*, unit: Unit, subject: str, values: dict[str, Any]) -> dict[
 
 
 def check_name_is_new(
-    *, campaign: Campaign, unit: Unit, subject: str, values: dict[str, Any], but: int | None = None
+    *, round: Round, award: Award, unit: Unit, subject: str, values: dict[str, Any], but: int | None = None
 ) -> None:
     """One unit does not put the same person of the same post, or itself, forward twice."""
-    others = Nomination.objects.filter(campaign=campaign, unit=unit, subject=subject)
+    others = Nomination.objects.filter(round=round, award=award, unit=unit, subject=subject)
     others = others.exclude(state=NominationState.WITHDRAWN).exclude(pk=but)
     if subject == SubjectKind.TAP_THE:
         if others.exists():
@@ -162,10 +179,10 @@ def check_name_is_new(
         )
 
 
-def withdrawn_collective(campaign: Campaign, unit: Unit) -> Nomination | None:
+def withdrawn_collective(round: Round, award: Award, unit: Unit) -> Nomination | None:
     """The collective that was taken back before: it is put forward again in the same row."""
     return Nomination.objects.filter(
-        campaign=campaign, unit=unit, subject=SubjectKind.TAP_THE, state=NominationState.WITHDRAWN
+        round=round, award=award, unit=unit, subject=SubjectKind.TAP_THE, state=NominationState.WITHDRAWN
     ).first()
 
 

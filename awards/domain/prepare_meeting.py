@@ -11,6 +11,7 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
+from awards.domain.nominate import needed_round
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import Council, CouncilMember, Meeting, MeetingAttendance
 from campaigns.access import check_standing
@@ -45,7 +46,7 @@ def prepare_meeting(*, council: Council, plan: MeetingPlan, by: User, at: dateti
             raise DomainError(
                 "Hội đồng đang có một phiên họp chưa kết thúc. Hãy dùng phiên đó, hoặc kết thúc nó trước."
             )
-        meeting = Meeting(council=council)
+        meeting = Meeting(council=council, round=needed_round(council.campaign))
         return _write(meeting, plan, by, at, "meeting.prepared", "Chuẩn bị")
 
 

@@ -12,9 +12,17 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.enums import CouncilLevel, CouncilRole, MeetingState, NominationState
-from awards.models import Council, CouncilMember, Meeting, MeetingAttendance, MeetingResult, Nomination
+from awards.models import (
+    Award,
+    Council,
+    CouncilMember,
+    Meeting,
+    MeetingAttendance,
+    MeetingResult,
+    Nomination,
+)
 from campaigns.access import check_acts_for
-from campaigns.models import Campaign, Unit
+from campaigns.models import Round, Unit
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def check_minutes(minutes: Minutes, *, at: datetime) -> list[DomainError]:
 
 
 def record_unit_meeting(
-    *, campaign: Campaign, unit: Unit, minutes: Minutes, by: User, at: datetime
+    *, round: Round, award: Award, unit: Unit, minutes: Minutes, by: User, at: datetime
 ) -> Meeting:
     """Writes the council, its members, who was there and the votes; recording again replaces all of it."""
     with transaction.atomic():
@@ -71,9 +79,14 @@ def record_unit_meeting(
         if wrong:
             raise DomainError(" ".join(error.message for error in wrong), field=wrong[0].field)
         council, _ = Council.objects.select_for_update().get_or_create(
-            campaign=campaign, unit=unit, level=CouncilLevel.UNIT, defaults={"name": minutes.council_name}
+            campaign=round.campaign,
+            round=round,
+            award=award,
+            unit=unit,
+            level=CouncilLevel.UNIT,
+            defaults={"name": minutes.council_name},
         )
-        check_nominations(campaign, unit, minutes.votes)
+        check_nominations(round, award, unit, minutes.votes)
         meeting = write_meeting(council, minutes, by=by, at=at)
         write_sittings(council, meeting, minutes.sittings)
         write_votes(meeting, minutes)
@@ -82,7 +95,7 @@ def record_unit_meeting(
             at=at,
             kind="meeting.recorded",
             target=meeting,
-            campaign=campaign,
+            campaign=round.campaign,
             unit=unit,
             sentence=f"{unit} ghi biên bản họp Hội đồng ngày {date_short(minutes.held_on)}: "
             f"{sum(one.present for one in minutes.sittings)}/{len(minutes.sittings)} có mặt, "
@@ -91,10 +104,11 @@ def record_unit_meeting(
         return meeting
 
 
-def check_nominations(campaign: Campaign, unit: Unit, votes: Sequence[Votes]) -> None:
+def check_nominations(round: Round, award: Award, unit: Unit, votes: Sequence[Votes]) -> None:
     """Each vote is on a draft of this unit; DomainError otherwise."""
     wanted = {vote.nomination.pk for vote in votes}
-    own = Nomination.objects.filter(pk__in=wanted, campaign=campaign, unit=unit, state=NominationState.DRAFT)
+    own = Nomination.objects.filter(pk__in=wanted, round=round, award=award, unit=unit)
+    own = own.filter(state=NominationState.DRAFT)
     if own.count() != len(wanted) or len(wanted) != len(votes):
         raise DomainError(
             "Danh sách đề nghị đã thay đổi hoặc đã gửi. Hãy tải lại trang rồi nhập lại số phiếu."
@@ -102,7 +116,7 @@ def check_nominations(campaign: Campaign, unit: Unit, votes: Sequence[Votes]) ->
 
 
 def write_meeting(council: Council, minutes: Minutes, *, by: User, at: datetime) -> Meeting:
-    """The unit's one meeting of this campaign, already over when it is typed in."""
+    """The unit's one meeting on this dossier, already over when it is typed in."""
     if council.name != tidy(minutes.council_name):
         council.name = tidy(minutes.council_name)
         council.save(update_fields=["name"])
@@ -117,7 +131,8 @@ def write_meeting(council: Council, minutes: Minutes, *, by: User, at: datetime)
         "closed_at": at,
         "closed_by": by,
     }
-    meeting = Meeting.objects.filter(council=council).order_by("id").first() or Meeting(council=council)
+    meeting = Meeting.objects.filter(council=council).order_by("id").first()
+    meeting = meeting or Meeting(council=council, round=council.round)
     for name, value in values.items():
         setattr(meeting, name, value)
     meeting.save()

@@ -11,7 +11,7 @@ from awards.models.council import (
     MeetingResult,
     VoterMark,
 )
-from awards.models.nomination import AwardRecord, Nomination
+from awards.models.nomination import AwardRecord, FieldResult, Nomination, Suspension
 
 __all__ = [
     "AgendaItem",
@@ -23,9 +23,11 @@ __all__ = [
     "Council",
     "CouncilMember",
     "DocumentRequirement",
+    "FieldResult",
     "Meeting",
     "MeetingAttendance",
     "MeetingResult",
     "Nomination",
+    "Suspension",
     "VoterMark",
 ]

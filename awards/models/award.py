@@ -1,21 +1,25 @@
 from django.db import models
+from django.db.models import Q
 
-from awards.enums import AwardKind, PaperKind, QuotaMode
-from campaigns.enums import SubjectKind
-from campaigns.models import Campaign, UnitGroup
+from awards.enums import AwardKind, PaperKind, QuotaMode, QuotaOrder
+from campaigns.enums import RoundKind, SubjectKind
+from campaigns.models import Campaign, Unit, UnitGroup
 
 
 class Award(models.Model):
     """Hình thức khen thưởng that a campaign may give. `law_key` leads to its dated money coefficient."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="awards")
-    code = models.SlugField(max_length=60)
-    kind = models.CharField(max_length=30, choices=AwardKind.choices)
-    name = models.CharField(max_length=200)
+    code = models.SlugField("mã", max_length=60)
+    kind = models.CharField("loại", max_length=30, choices=AwardKind.choices)
+    name = models.CharField("tên hình thức khen thưởng", max_length=200)
     decided_by = models.CharField("người quyết định", max_length=200)
-    law_key = models.CharField(max_length=60)
-    clause = models.CharField(max_length=60)
-    note = models.TextField(blank=True)
+    catalogue = models.CharField("hình thức trong danh mục", max_length=60, blank=True)
+    law_key = models.CharField("hệ số tiền thưởng", max_length=60, blank=True)
+    own_power = models.BooleanField("thủ trưởng đơn vị tự quyết định theo thẩm quyền", default=False)
+    substitute = models.CharField("người quyết định thay", max_length=250, blank=True)
+    clause = models.CharField("điều khoản", max_length=60)
+    note = models.TextField("ghi chú", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -27,35 +31,47 @@ class Award(models.Model):
 
 
 class AwardQuota(models.Model):
-    """Chỉ tiêu: how many of an award, for which group (none: all) and subject."""
+    """Chỉ tiêu: how many of an award; a blank group, subject or kind of round means all of them together.
+
+    A quota for outsiders stands beside the one for insiders, on top of it. Mode "none": no number is fixed.
+    """
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="quotas")
+    position = models.PositiveSmallIntegerField(default=0)
+    round_kind = models.CharField("loại đợt", max_length=10, choices=RoundKind.choices, blank=True)
     group = models.ForeignKey(
-        UnitGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="quotas"
+        UnitGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="quotas", verbose_name="nhóm"
     )
-    subject = models.CharField(max_length=20, choices=SubjectKind.choices)
-    mode = models.CharField(max_length=10, choices=QuotaMode.choices)
-    maximum = models.PositiveSmallIntegerField()
-    clause = models.CharField(max_length=60)
+    subject = models.CharField("đối tượng", max_length=20, choices=SubjectKind.choices, blank=True)
+    outside = models.BooleanField("dành cho tập thể, cá nhân ngoài địa bàn", default=False)
+    mode = models.CharField("cách tính", max_length=10, choices=QuotaMode.choices)
+    maximum = models.PositiveSmallIntegerField("số lượng", null=True, blank=True)
+    order = models.CharField("thứ tự xét", max_length=10, choices=QuotaOrder.choices, default=QuotaOrder.RANK)
+    clause = models.CharField("điều khoản", max_length=60)
 
     class Meta:
-        ordering = ["award", "subject", "group__position"]
+        ordering = ["award", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["award", "group", "subject"],
-                condition=models.Q(group__isnull=False),
+                fields=["award", "round_kind", "group", "subject", "outside"],
+                condition=Q(group__isnull=False),
                 name="quota_of_a_group_once",
             ),
             models.UniqueConstraint(
-                fields=["award", "subject"],
-                condition=models.Q(group__isnull=True),
+                fields=["award", "round_kind", "subject", "outside"],
+                condition=Q(group__isnull=True),
                 name="quota_of_all_groups_once",
             ),
-            models.CheckConstraint(condition=models.Q(maximum__gte=1), name="quota_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(mode="none", maximum__isnull=True) | (~Q(mode="none") & Q(maximum__gte=1)),
+                name="quota_has_a_number_unless_none",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.maximum} {self.award} ({self.get_subject_display()}, {self.group or 'mọi nhóm'})"
+        who = self.get_subject_display() or "tập thể, cá nhân"
+        number = "không giới hạn" if self.maximum is None else self.maximum
+        return f"{number} {self.award} ({who}, {self.group or 'mọi nhóm'})"
 
 
 class Condition(models.Model):
@@ -63,11 +79,22 @@ class Condition(models.Model):
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="conditions")
     position = models.PositiveSmallIntegerField()
-    rule = models.CharField(max_length=60)
+    rule = models.CharField("quy tắc", max_length=60)
     params = models.JSONField(default=dict, blank=True)
-    subject = models.CharField(max_length=20, choices=SubjectKind.choices, blank=True)
-    text = models.TextField()
-    clause = models.CharField(max_length=60)
+    subject = models.CharField("đối tượng", max_length=20, choices=SubjectKind.choices, blank=True)
+    round_kind = models.CharField("loại đợt", max_length=10, choices=RoundKind.choices, blank=True)
+    group = models.ForeignKey(
+        UnitGroup,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="conditions",
+        verbose_name="nhóm",
+    )
+    # Set when the head of that unit asks for more than the plan does; it binds that unit's nominees only.
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField("nội dung tiêu chuẩn")
+    clause = models.CharField("điều khoản", max_length=60)
 
     class Meta:
         ordering = ["position"]
@@ -86,10 +113,10 @@ class DocumentRequirement(models.Model):
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="requirements")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=40, choices=PaperKind.choices)
-    name = models.CharField(max_length=250)
-    per = models.CharField(max_length=10, choices=Per.choices)
-    clause = models.CharField(max_length=60)
+    kind = models.CharField("loại giấy tờ", max_length=40, choices=PaperKind.choices)
+    name = models.CharField("tên giấy tờ", max_length=250)
+    per = models.CharField("mấy bản", max_length=10, choices=Per.choices)
+    clause = models.CharField("điều khoản", max_length=60)
 
     class Meta:
         ordering = ["position"]

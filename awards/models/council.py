@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.enums import CouncilLevel, CouncilRole, MeetingState
+from awards.models.award import Award
 from awards.models.nomination import Nomination
-from campaigns.models import Campaign, Unit
+from campaigns.models import Campaign, Round, Unit
 
 
 class Council(models.Model):
@@ -13,11 +14,26 @@ class Council(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="councils")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="councils")
     level = models.CharField(max_length=10, choices=CouncilLevel.choices)
+    # A unit's council is as it sat on one dossier: for one award in one round. The deciding one has neither.
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    award = models.ForeignKey(Award, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "level"], name="council_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit"], condition=Q(level="deciding"), name="deciding_council_once"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "award", "unit"],
+                condition=Q(level="unit"),
+                name="unit_council_once_a_dossier",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="deciding", round__isnull=True, award__isnull=True)
+                | Q(level="unit", round__isnull=False, award__isnull=False),
+                name="council_of_a_unit_belongs_to_a_dossier",
+            ),
         ]
 
     def __str__(self):
@@ -52,6 +68,7 @@ class Meeting(models.Model):
     """Phiên họp. A unit types its result in; the deciding council votes here, sealed until it is closed."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="meetings")
     state = models.CharField(max_length=20, choices=MeetingState.choices, default=MeetingState.PREPARED)
     held_on = models.DateField("ngày họp")
     starts_at = models.TimeField("bắt đầu lúc", null=True, blank=True)

@@ -55,7 +55,7 @@ def plan_context(campaign: Campaign, page: PlanPage) -> dict:
 def units_in(campaign: Campaign, group) -> int:
     """Units placed in the group, or those that the launch would place in it."""
     if campaign.state == CampaignState.DRAFT:
-        return units_for_group(campaign, group.kinds).count()
+        return units_for_group(campaign, group).count()
     return group.members.count()
 
 

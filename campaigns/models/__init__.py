@@ -1,8 +1,11 @@
 """Who takes part, in what, when, measured by which criteria."""
 
-from campaigns.models.campaign import BasisDocument, Campaign, CampaignVersion, Deadline, PlanItem
+from campaigns.models.campaign import BasisDocument, Campaign, CampaignVersion, PlanItem
 from campaigns.models.criteria import CriteriaSet, Criterion
+from campaigns.models.duty import OwnPlan, ReportReceived, UnitFigure
+from campaigns.models.schedule import Deadline, Phase, ReportDuty, Round, RouteStep, UpperPlan
 from campaigns.models.taking_part import Registration, UnitGroup, UnitGroupMember
+from campaigns.models.target import Target, TargetProgress
 from campaigns.models.unit import Membership, Unit, UnitAlias
 
 __all__ = [
@@ -13,10 +16,20 @@ __all__ = [
     "Criterion",
     "Deadline",
     "Membership",
+    "OwnPlan",
+    "Phase",
     "PlanItem",
     "Registration",
+    "ReportDuty",
+    "ReportReceived",
+    "Round",
+    "RouteStep",
+    "Target",
+    "TargetProgress",
     "Unit",
     "UnitAlias",
+    "UnitFigure",
     "UnitGroup",
     "UnitGroupMember",
+    "UpperPlan",
 ]

@@ -2,7 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from campaigns.enums import CampaignState, DeadlineCode, DeadlineMeaning
+from campaigns.enums import (
+    CampaignState,
+    CountedAttempt,
+    LaunchLevel,
+    MeasuredBy,
+    NominatedBy,
+    Origin,
+    SubjectKind,
+    TieRule,
+)
 from campaigns.models.criteria import CriteriaSet
 from campaigns.models.unit import Unit
 
@@ -16,17 +25,35 @@ class Campaign(models.Model):
     theme = models.TextField("chủ đề, mục đích", blank=True)
     plan_number = models.CharField("số, ký hiệu kế hoạch", max_length=60, blank=True)
     plan_date = models.DateField("ngày kế hoạch", null=True, blank=True)
-    year = models.PositiveSmallIntegerField("năm xét")
+    plan_stated = models.CharField("ngày kế hoạch (nguyên văn)", max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField("năm đầu của phong trào")
     period_start = models.DateField("từ ngày")
     period_end = models.DateField("đến ngày")
+    period_stated = models.CharField("thời gian (nguyên văn)", max_length=250, blank=True)
+    budget_day = models.DateField("ngày lập dự toán", null=True, blank=True)
     scope = models.TextField("phạm vi", blank=True)
     issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="campaigns_issued")
     standing_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="campaigns_kept")
+    appraising_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns_appraised"
+    )
     authority_title = models.CharField("người quyết định khen thưởng", max_length=200)
+    level = models.CharField("cấp phát động", max_length=20, choices=LaunchLevel.choices)
+    measured_by = models.CharField("xét theo", max_length=10, choices=MeasuredBy.choices)
+    nominated_by = models.CharField("ai đề nghị", max_length=10, choices=NominatedBy.choices)
+    has_self_score = models.BooleanField("có bảng điểm tự chấm")
+    counted_attempt = models.CharField(
+        "lượt thi được tính", max_length=10, choices=CountedAttempt.choices, blank=True
+    )
+    tie_rule = models.CharField(
+        "khi đồng hạng ở vạch chỉ tiêu", max_length=20, choices=TieRule.choices, default=TieRule.ASK
+    )
+    rounding = models.CharField("làm tròn tiền thưởng", max_length=20, default="up_10000")
     ranking_basis = models.CharField("xếp hạng theo", max_length=250, blank=True)
     criteria_set = models.ForeignKey(CriteriaSet, null=True, blank=True, on_delete=models.PROTECT)
-    clauses = models.JSONField(default=dict, blank=True)
-    unconfirmed = models.JSONField("các mục chưa được xác nhận", default=list, blank=True)
+    clauses = models.JSONField("điều khoản của từng mục", default=dict, blank=True)
+    notes = models.JSONField("ghi chú của từng mục", default=dict, blank=True)
+    unconfirmed = models.JSONField("các mục kế hoạch không nêu, do cơ quan đặt", default=list, blank=True)
     state = models.CharField(max_length=20, choices=CampaignState.choices, default=CampaignState.DRAFT)
     version = models.PositiveSmallIntegerField(default=0)
     launched_at = models.DateTimeField(null=True, blank=True)
@@ -63,7 +90,9 @@ class CampaignVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    reason = models.TextField(blank=True)
+    reason = models.TextField("lý do", blank=True)
+    document = models.CharField("văn bản sửa đổi", max_length=250, blank=True)
+    changes = models.JSONField("nội dung thay đổi", default=list, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
 
@@ -71,6 +100,10 @@ class CampaignVersion(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "number"], name="campaign_version_once"),
+            models.CheckConstraint(
+                condition=Q(number=1) | (~Q(reason="") & ~Q(document="")),
+                name="later_version_has_reason_and_document",
+            ),
         ]
 
     def __str__(self):
@@ -83,7 +116,7 @@ class BasisDocument(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="basis_documents")
     position = models.PositiveSmallIntegerField()
     text = models.TextField("căn cứ")
-    clause = models.CharField(max_length=60)
+    clause = models.CharField("điều khoản", max_length=60)
 
     class Meta:
         ordering = ["position"]
@@ -96,22 +129,22 @@ class BasisDocument(models.Model):
 
 
 class PlanItem(models.Model):
-    """One further line of the plan shown with its clause: a subject, a qualitative criterion, a duty, a route step."""
+    """One further line of the plan shown with its clause: a subject, a qualitative criterion, a duty."""
 
     class Section(models.TextChoices):
         SUBJECT = "subject", "Đối tượng thi đua"
         CRITERION = "criterion", "Tiêu chí thi đua"
-        ROUTE = "route", "Trình tự xét"
         DUTY = "duty", "Tổ chức thực hiện"
         RECIPIENT = "recipient", "Nơi nhận"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="plan_items")
-    section = models.CharField(max_length=20, choices=Section.choices)
+    section = models.CharField("mục", max_length=20, choices=Section.choices)
     position = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=40, blank=True)
-    subject = models.CharField(max_length=20, blank=True)
-    text = models.TextField()
-    clause = models.CharField(max_length=60)
+    code = models.CharField("mã", max_length=40, blank=True)
+    subject = models.CharField("đối tượng", max_length=20, choices=SubjectKind.choices, blank=True)
+    origin = models.CharField("thuộc", max_length=10, choices=Origin.choices, blank=True)
+    text = models.TextField("nội dung")
+    clause = models.CharField("điều khoản", max_length=60)
 
     class Meta:
         ordering = ["section", "position"]
@@ -123,29 +156,3 @@ class PlanItem(models.Model):
 
     def __str__(self):
         return self.text
-
-
-class Deadline(models.Model):
-    """A last day for something. What «trước ngày» means is stated, and the last valid day is what counts."""
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
-    code = models.CharField(max_length=30, choices=DeadlineCode.choices)
-    stated = models.CharField("nguyên văn", max_length=120)
-    stated_day = models.DateField("ngày nêu trong kế hoạch")
-    meaning = models.CharField(max_length=20, choices=DeadlineMeaning.choices)
-    last_valid_day = models.DateField("ngày cuối cùng nhận")
-    clause = models.CharField(max_length=60)
-
-    class Meta:
-        ordering = ["last_valid_day"]
-        constraints = [
-            models.UniqueConstraint(fields=["campaign", "code"], name="deadline_once"),
-            models.CheckConstraint(
-                condition=Q(meaning="before_day", last_valid_day__lt=F("stated_day"))
-                | Q(meaning="on_day", last_valid_day=F("stated_day")),
-                name="deadline_meaning_and_day_agree",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_code_display()}: {self.stated}"

@@ -9,10 +9,12 @@ class UnitGroup(models.Model):
     """Khối, cụm, nhóm xếp hạng of a campaign; units are compared only inside their group."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="groups")
-    code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=150)
-    kinds = models.JSONField("loại đơn vị thuộc nhóm", default=list)
-    clause = models.CharField(max_length=60)
+    code = models.SlugField("mã", max_length=40)
+    name = models.CharField("tên nhóm", max_length=150)
+    kinds = models.JSONField("loại đơn vị thuộc nhóm", default=list, blank=True)
+    unit_codes = models.JSONField("đơn vị ghi rõ mã", default=list, blank=True)
+    ranked = models.BooleanField("có xếp hạng trong nhóm", default=True)
+    clause = models.CharField("điều khoản", max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

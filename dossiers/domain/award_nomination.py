@@ -18,13 +18,10 @@ def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: 
     """Judges again, keeps the verdict, and claims a place; DomainError with the reason when it may not be awarded."""
     with transaction.atomic():
         # One at a time for a campaign's list: the line may move with each award.
-        list(
-            AwardQuota.objects.select_for_update()
-            .filter(award=nomination.award_id, subject=nomination.subject)
-            .order_by("pk")
-        )
-        judge_nominations(campaign=nomination.campaign, by=by, at=at)
-        found = propose(campaign=nomination.campaign, at=at).candidate(nomination.pk)
+        list(AwardQuota.objects.select_for_update().filter(award=nomination.award_id).order_by("pk"))
+        judge_nominations(campaign=nomination.campaign, by=by, at=at, round=nomination.round)
+        proposal = propose(campaign=nomination.campaign, at=at, round=nomination.round)
+        found = proposal.candidate(nomination.pk)
         if found is None:
             raise DomainError(f"Kế hoạch không có chỉ tiêu khen thưởng cho {nomination}.")
         table, row = found

@@ -48,7 +48,13 @@ def choose_tie(*, quota: AwardQuota, unit: Unit, ground: str, by: User, at: date
         if unit.pk not in {row.unit.pk for row in table.tied}:
             raise DomainError(f"{unit} không ở trong nhóm đồng hạng đang chờ chọn. Hãy tải lại trang.")
         choice = TieChoice.objects.create(
-            quota=quota, ranking=proposal.picture.ranking, unit=unit, ground=clean, at=at, by=by
+            quota=quota,
+            round=proposal.picture.round,
+            ranking=proposal.picture.ranking,
+            unit=unit,
+            ground=clean,
+            at=at,
+            by=by,
         )
         record_event(
             by=by,

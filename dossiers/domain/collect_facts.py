@@ -7,8 +7,10 @@ from datetime import date, datetime
 from accounts.dates import local
 from awards.enums import NominationState
 from awards.models import AwardQuota, Condition, DocumentRequirement, MeetingResult, Nomination
+from awards.quotas import quotas_of_round
 from campaigns.enums import DeadlineCode
-from campaigns.models import Campaign, CampaignVersion, Registration, UnitGroupMember
+from campaigns.models import Campaign, CampaignVersion, Registration, Round, UnitGroupMember
+from campaigns.rounds import deadlines_of
 from dossiers.enums import DossierState
 from dossiers.models import Document, Dossier
 from scoring.models import Attestation, Ranking, Standing, TieChoice
@@ -25,6 +27,7 @@ class Picture:
     """
 
     campaign: Campaign
+    round: Round
     day: date
     last_day: date | None
     version: CampaignVersion | None
@@ -48,22 +51,24 @@ class Picture:
         ]
 
 
-def collect_picture(*, campaign: Campaign, at: datetime) -> Picture:
-    """All that is known on the day of `at`; what a unit has not sent is its own and left out."""
+def collect_picture(*, round: Round, at: datetime) -> Picture:
+    """All that is known of a round on the day of `at`; what a unit has not sent is its own and left out."""
+    campaign = round.campaign
     nominations = tuple(
-        Nomination.objects.filter(campaign=campaign)
+        Nomination.objects.filter(round=round)
         .exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN))
         .select_related("unit", "group", "award")
         .order_by("unit__sort_key", "unit_id", "priority", "id")
     )
-    ranking = Ranking.objects.filter(campaign=campaign, year=campaign.year, is_current=True)
+    ranking = Ranking.objects.filter(campaign=campaign, year=round.year, is_current=True)
     ranking = ranking.select_related("index_import").first()
     standings = Standing.objects.filter(ranking=ranking) if ranking else Standing.objects.none()
-    quotas = AwardQuota.objects.filter(award__campaign=campaign).select_related("award", "group")
-    dossiers = list(Dossier.objects.filter(campaign=campaign).prefetch_related("items"))
-    deadlines = {row.code: row.last_valid_day for row in campaign.deadlines.all()}
+    quotas = quotas_of_round(round)
+    dossiers = list(Dossier.objects.filter(round=round).prefetch_related("items"))
+    deadlines = {code: row.last_valid_day for code, row in deadlines_of(campaign, round).items()}
     return Picture(
         campaign=campaign,
+        round=round,
         day=local(at).date(),
         last_day=deadlines.get(DeadlineCode.DOSSIER),
         version=campaign.versions.first(),
@@ -74,14 +79,14 @@ def collect_picture(*, campaign: Campaign, at: datetime) -> Picture:
         facts=_facts(campaign, nominations, dossiers, deadlines),
         conditions=_by(Condition.objects.filter(award__campaign=campaign), "award_id"),
         quotas=tuple(quotas.order_by("-subject", "group__position", "award__position")),
-        choices=_by(TieChoice.objects.filter(ranking=ranking).select_related("unit", "by"), "quota_id"),
+        choices=_by(TieChoice.objects.filter(round=round).select_related("unit", "by"), "quota_id"),
         returned=frozenset(row.unit_id for row in dossiers if row.state == DossierState.RETURNED),
     )
 
 
 def collect_facts(*, nomination: Nomination, at: datetime) -> Facts:
     """The facts of a nomination that was sent, but for its rank, as they are known on the day of `at`."""
-    return collect_picture(campaign=nomination.campaign, at=at).facts[nomination.pk]
+    return collect_picture(round=nomination.round, at=at).facts[nomination.pk]
 
 
 def _facts(

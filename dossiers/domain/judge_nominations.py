@@ -9,18 +9,20 @@ from accounts.domain.audit import record_event
 from accounts.models import User
 from awards.models import Nomination
 from campaigns.access import check_standing
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
 from dossiers.domain.propose import Proposal, propose
 from scoring.models import Verdict
 from scoring.rules import facts_as_data
 
 
-def judge_nominations(*, campaign: Campaign, by: User, at: datetime) -> list[Verdict]:
+def judge_nominations(
+    *, campaign: Campaign, by: User, at: datetime, round: Round | None = None
+) -> list[Verdict]:
     """Judges every nomination that was sent and keeps a new verdict where something changed since the last one."""
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
-        proposal = propose(campaign=campaign, at=at)
+        proposal = propose(campaign=campaign, at=at, round=round)
         last = latest_verdicts(campaign)
         new = []
         for one in proposal.picture.nominations:

@@ -9,7 +9,13 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotFound
 from accounts.models import User
 from accounts.text import nfc, tidy
-from awards.domain.nominate import check_can_nominate, edit_nomination, nominate, withdraw_nomination
+from awards.domain.nominate import (
+    check_can_nominate,
+    edit_nomination,
+    needed_round,
+    nominate,
+    withdraw_nomination,
+)
 from awards.domain.record_unit_meeting import Minutes, record_unit_meeting
 from awards.models import Award, Meeting, Nomination
 from campaigns.access import check_acts_for
@@ -22,18 +28,22 @@ from dossiers.queries import EDITABLE
 LETTER_FIELDS = {"addressee": 250, "signer_title": 250, "signer_name": 120, "overall_summary": 4000}
 
 
-def open_dossier(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> Dossier:
-    """The unit's dossier of this campaign, opened as a draft with the unit itself put forward; once."""
+def open_dossier(
+    *, campaign: Campaign, unit: Unit, by: User, at: datetime, award: Award | None = None
+) -> Dossier:
+    """The unit's dossier for an award in the open round, with the unit itself put forward; once."""
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
-        found = Dossier.objects.filter(campaign=campaign, unit=unit).first()
+        check_can_nominate(campaign=campaign, unit=unit)
+        round, award = needed_round(campaign), award or first_award(campaign)
+        found = Dossier.objects.filter(round=round, award=award, unit=unit).first()
         if found:
             return found
-        check_can_nominate(campaign=campaign, unit=unit)
-        award = first_award(campaign)
         dossier = Dossier.objects.create(
             campaign=campaign,
+            round=round,
+            award=award,
             unit=unit,
             addressee=campaign.issuer.name,
             signer_title=default_signer_title(unit),
@@ -49,7 +59,7 @@ def open_dossier(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> D
             unit=unit,
             sentence=f"{unit} lập hồ sơ đề nghị khen thưởng «{campaign.short_title}».",
         )
-        add_nominee(dossier=dossier, by=by, at=at, award=award, subject=SubjectKind.TAP_THE)
+        add_nominee(dossier=dossier, by=by, at=at, subject=SubjectKind.TAP_THE)
         return dossier
 
 
@@ -107,16 +117,14 @@ def edit_letter(*, dossier: Dossier, by: User, at: datetime, **values: str) -> D
         return row
 
 
-def add_nominee(
-    *, dossier: Dossier, by: User, at: datetime, subject: str, award: Award | None = None, **values: Any
-) -> Nomination:
+def add_nominee(*, dossier: Dossier, by: User, at: datetime, subject: str, **values: Any) -> Nomination:
     """Puts the unit or a person forward and into the dossier."""
     with transaction.atomic():
         row = editable(dossier=dossier, by=by, at=at)
         nomination = nominate(
             campaign=row.campaign,
             unit=row.unit,
-            award=award or first_award(row.campaign),
+            award=row.award,
             subject=subject,
             by=by,
             at=at,
@@ -163,7 +171,9 @@ def record_meeting(*, dossier: Dossier, minutes: Minutes, by: User, at: datetime
             raise DomainError(
                 "Danh sách đề nghị đã thay đổi từ lúc mở trang. Hãy tải lại trang rồi nhập lại số phiếu."
             )
-        meeting = record_unit_meeting(campaign=row.campaign, unit=row.unit, minutes=minutes, by=by, at=at)
+        meeting = record_unit_meeting(
+            round=row.round, award=row.award, unit=row.unit, minutes=minutes, by=by, at=at
+        )
         row.meeting, row.updated_at = meeting, at
         row.save(update_fields=["meeting", "updated_at"])
         return meeting

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from accounts.errors import DomainError
 from awards.enums import NominationState
 from awards.models import AwardQuota, Nomination
 from campaigns.enums import SubjectKind
-from campaigns.models import Campaign, Unit
+from campaigns.models import Campaign, Round, Unit
+from campaigns.rounds import shown_round
 from dossiers.domain.collect_facts import Picture, collect_picture
 from scoring.enums import Outcome
 from scoring.models import Standing, TieChoice
@@ -66,9 +68,15 @@ class Proposal:
         return [(table, row) for table in self.tables for row in table.rows if row.unit.pk == unit_id]
 
 
-def propose(*, campaign: Campaign, at: datetime) -> Proposal:
-    """Judges every nomination as of the day of `at` and draws the lines; nothing is written."""
-    picture = collect_picture(campaign=campaign, at=at)
+def propose(*, campaign: Campaign, at: datetime, round: Round | None = None) -> Proposal:
+    """Judges every nomination of a round (the open one) as of the day of `at` and draws the lines.
+
+    Nothing is written. DomainError when the plan has no round yet.
+    """
+    wanted = round or shown_round(campaign)
+    if wanted is None:
+        raise DomainError("Phong trào chưa có đợt xét khen thưởng nào. Hãy bổ sung đợt xét ở trang kế hoạch.")
+    picture = collect_picture(round=wanted, at=at)
     return Proposal(picture, tuple(_table(picture, quota) for quota in picture.quotas))
 
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from awards.domain.open_meeting import open_meeting
 from awards.enums import NominationState
 from awards.models import Meeting, Nomination
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
 from dossiers.domain.propose import Candidate, propose
 from scoring.ranking import Status
 
@@ -15,15 +15,15 @@ RESERVES = 2
 INSIDE = (Status.PROPOSED, Status.PENDING, Status.TIE_AT_LINE)
 
 
-def nominations_to_put(*, campaign: Campaign, at: datetime) -> list[Nomination]:
+def nominations_to_put(*, campaign: Campaign, at: datetime, round: Round | None = None) -> list[Nomination]:
     """Accepted nominations inside each quota and the two next in line, in the order of the lists."""
-    rows = [row for table in propose(campaign=campaign, at=at).tables for row in table.rows]
+    rows = [row for table in propose(campaign=campaign, at=at, round=round).tables for row in table.rows]
     return [row.nomination for row in rows if row.nomination and _is_put(row)]
 
 
 def put_to_vote(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
     """Opens the ballot on them; DomainError when the proposed list is empty."""
-    nominations = nominations_to_put(campaign=meeting.council.campaign, at=at)
+    nominations = nominations_to_put(campaign=meeting.council.campaign, at=at, round=meeting.round)
     if not nominations:
         raise DomainError(
             "Danh sách đề xuất chưa có đề nghị nào đã tiếp nhận nên chưa mở bỏ phiếu được. "

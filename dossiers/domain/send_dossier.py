@@ -24,7 +24,7 @@ def send_dossier(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
         dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
         facts = load_facts(dossier)
         papers = required_papers(dossier, facts)
-        number = next_number(campaign)
+        number = next_number(campaign, dossier.round.year)
         receipt = {
             "number": number,
             "arrived_at": at.isoformat(),
@@ -50,15 +50,15 @@ def send_dossier(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
         )
 
 
-def next_number(campaign: Campaign) -> str:
+def next_number(campaign: Campaign, year: int) -> str:
     """«TC2023-0007»: initials of the place, the year, and how many have come in so far."""
     sent = DossierStep.objects.filter(dossier__campaign=campaign, to_state=DossierState.SENT).count()
     place = fold(campaign.issuer.place_name or campaign.issuer.name)
     initials = "".join(word[0] for word in place.split()).upper()
-    number = f"{initials}{campaign.year}-{sent + 1:04d}"
+    number = f"{initials}{year}-{sent + 1:04d}"
     # Two campaigns of one body in one year may share their initials.
     if Dossier.objects.filter(receipt_number=number).exclude(campaign=campaign).exists():
-        number = f"{initials}{campaign.year}-{campaign.pk}-{sent + 1:04d}"
+        number = f"{initials}{year}-{campaign.pk}-{sent + 1:04d}"
     return number
 
 

@@ -2,15 +2,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from awards.models import Meeting, Nomination
-from campaigns.models import Campaign, Unit
+from awards.models import Award, Meeting, Nomination
+from campaigns.models import Campaign, Round, Unit
 from dossiers.enums import DossierState
 
 
 class Dossier(models.Model):
-    """Hồ sơ đề nghị khen thưởng of one unit in one campaign. Its state is written only by `move_dossier`."""
+    """Hồ sơ of one unit for one award in one round. Its state is written only by `move_dossier`.
+
+    One tờ trình goes to one deciding authority, so each award has its own dossier.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="dossiers")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="dossiers")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="dossiers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers")
     state = models.CharField(max_length=12, choices=DossierState.choices, default=DossierState.DRAFT)
     meeting = models.ForeignKey(
@@ -40,7 +45,9 @@ class Dossier(models.Model):
         ordering = ["unit__sort_key", "id"]
         indexes = [models.Index(fields=["campaign", "state"], name="dossier_by_state")]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit"], name="one_dossier_a_unit"),
+            models.UniqueConstraint(
+                fields=["round", "award", "unit"], name="one_dossier_a_unit_a_round_an_award"
+            ),
             models.UniqueConstraint(
                 fields=["receipt_number"], condition=~Q(receipt_number=""), name="receipt_number_once"
             ),

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from awards.models import Award, Meeting, MeetingAttendance, MeetingResult, Nomination
 from campaigns.enums import DeadlineCode
 from campaigns.models import Campaign, Criterion, Deadline, Unit
+from campaigns.rounds import deadline_of
 from dossiers.models import AchievementReport, Dossier
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet, SheetItem
@@ -42,7 +43,7 @@ class DossierFacts:
 def load_facts(dossier: Dossier) -> DossierFacts:
     """Reads the dossier with its nominees, reports, minutes and self-scored sheet."""
     dossier = Dossier.objects.select_related(
-        "campaign__issuer", "campaign__standing_unit", "unit__parent", "meeting__council"
+        "campaign__issuer", "campaign__standing_unit", "unit__parent", "meeting__council", "round", "award"
     ).get(pk=dossier.pk)
     nominations = tuple(
         Nomination.objects.filter(dossier_item__dossier=dossier)
@@ -53,16 +54,16 @@ def load_facts(dossier: Dossier) -> DossierFacts:
     meeting = dossier.meeting
     attendances = meeting.attendances.select_related("member").order_by("member__position") if meeting else ()
     results = meeting.results.filter(nomination__in=nominations) if meeting else ()
-    sheet = ScoreSheet.objects.filter(campaign=dossier.campaign, unit=dossier.unit).first()
+    here = {"campaign": dossier.campaign, "unit": dossier.unit, "year": dossier.round.year}
+    sheet = ScoreSheet.objects.filter(**here).first()
     criteria, scores = load_sheet(sheet)
-    award = nominations[0].award if nominations else dossier.campaign.awards.first()
     return DossierFacts(
         dossier=dossier,
         campaign=dossier.campaign,
         unit=dossier.unit,
-        deadline=dossier.campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first(),
+        deadline=deadline_of(dossier.campaign, DeadlineCode.DOSSIER, dossier.round),
         nominations=nominations,
-        award=award,
+        award=dossier.award,
         reports={row.nomination_id: row for row in reports},
         meeting=meeting,
         attendances=tuple(attendances),

@@ -13,6 +13,7 @@ from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
 from campaigns.enums import DeadlineCode
 from campaigns.queries import campaigns_visible_to
+from campaigns.rounds import deadline_of, shown_round
 from dossiers.checks import completeness, counts, cross_checks
 from dossiers.domain.open_dossier import edit_letter, open_dossier
 from dossiers.enums import DOSSIER_LABEL_FOR_UNIT, DossierState
@@ -37,7 +38,7 @@ def my_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = get_object_or_404(campaigns_visible_to(mine), slug=slug)
     if not mine.is_unit or mine.unit is None:
         return redirect("dossiers:list")
-    found = Dossier.objects.filter(campaign=campaign, unit=mine.unit).first()
+    found = Dossier.objects.filter(round=shown_round(campaign), unit=mine.unit).order_by("pk").first()
     if found is None and request.method == "POST":
         found = open_dossier(campaign=campaign, unit=mine.unit, by=request.user, at=request.arrived_at)
     if found is not None:
@@ -47,7 +48,7 @@ def my_dossier(request: HttpRequest, slug: str) -> HttpResponse:
         check_can_nominate(campaign=campaign, unit=mine.unit)
     except DomainError as error:
         reason = error.message
-    deadline = campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
+    deadline = deadline_of(campaign, DeadlineCode.DOSSIER, shown_round(campaign))
     context = {"current": "dossiers", "campaign": campaign, "reason": reason, "deadline": deadline}
     return render(request, "dossiers/dossier_none.html", context)
 

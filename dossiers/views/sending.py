@@ -11,6 +11,7 @@ from accounts.dates import days_left
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from campaigns.enums import DeadlineCode
+from campaigns.rounds import deadline_of
 from dossiers.checks import completeness, counts
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.papers.facts import load_facts
@@ -32,7 +33,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("dossiers:receipt", pk=pk)
     facts = load_facts(row)
     papers = required_papers(row, facts)
-    deadline = row.campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
+    deadline = deadline_of(row.campaign, DeadlineCode.DOSSIER, row.round)
     context = {
         "current": "dossiers",
         "dossier": row,

@@ -15,6 +15,7 @@ from accounts.text import nfc
 from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Criterion, Registration, Unit
+from campaigns.rounds import deadline_of, shown_round, shown_year
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet, SheetItem
 from scoring.queries import nomination_is_sent
@@ -52,6 +53,8 @@ def check_can_open(*, campaign: Campaign, unit: Unit) -> None:
     """Raises DomainError when the unit can have no sheet in this campaign (mục IV.2: who registered takes part)."""
     if campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không chấm điểm được.")
+    if not campaign.has_self_score:
+        raise DomainError("Phong trào này không có bảng điểm tự chấm.")
     if campaign.criteria_set_id is None:
         raise DomainError("Phong trào chưa có bộ tiêu chí. Hãy liên hệ cơ quan thường trực để được bổ sung.")
     if not Registration.objects.filter(campaign=campaign, unit=unit).exists():
@@ -59,16 +62,21 @@ def check_can_open(*, campaign: Campaign, unit: Unit) -> None:
 
 
 def open_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> ScoreSheet:
-    """Opens the unit's sheet on the campaign's criteria set, or returns the one that is there."""
+    """Opens the unit's sheet of the year that the round looks at, or returns the one that is there."""
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
-        found = ScoreSheet.objects.filter(campaign=campaign, unit=unit).first()
+        year = shown_year(campaign)
+        found = ScoreSheet.objects.filter(campaign=campaign, unit=unit, year=year).first()
         if found:
             return found
         check_can_open(campaign=campaign, unit=unit)
         sheet = ScoreSheet.objects.create(
-            campaign=campaign, unit=unit, criteria_set_id=campaign.criteria_set_id, updated_at=at
+            campaign=campaign,
+            unit=unit,
+            year=year,
+            criteria_set_id=campaign.criteria_set_id,
+            updated_at=at,
         )
         record_event(
             by=by,
@@ -224,7 +232,7 @@ def reopen_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
 
 def check_in_time(*, campaign: Campaign, at: datetime, code: str, what: str) -> None:
     """Raises DomainError when the plan has this deadline and its last valid day is over at `at` (arrival)."""
-    deadline = campaign.deadlines.filter(code=code).first()
+    deadline = deadline_of(campaign, code, shown_round(campaign))
     if deadline and not is_within(at, deadline.last_valid_day):
         raise DomainError(
             f"Đã hết hạn {what} (ngày cuối cùng nhận là {date_short(deadline.last_valid_day)}, {deadline.clause})."

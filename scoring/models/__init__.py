@@ -1,12 +1,17 @@
 """Measured results -> rank -> verdict -> proposed list."""
 
+from scoring.models.contest import Attempt, Contestant, ContestImport, ContestNominee
 from scoring.models.index import IndexImport, IndexResult
 from scoring.models.ranking import Ranking, Standing
 from scoring.models.sheet import Evidence, ScoreSheet, SheetItem
-from scoring.models.verdict import Attestation, TieChoice, Verdict
+from scoring.models.verdict import Attestation, TieChoice, TopLine, Verdict
 
 __all__ = [
+    "Attempt",
     "Attestation",
+    "ContestImport",
+    "ContestNominee",
+    "Contestant",
     "Evidence",
     "IndexImport",
     "IndexResult",
@@ -15,5 +20,6 @@ __all__ = [
     "SheetItem",
     "Standing",
     "TieChoice",
+    "TopLine",
     "Verdict",
 ]

@@ -7,10 +7,11 @@ from scoring.enums import SheetState
 
 
 class ScoreSheet(models.Model):
-    """Bảng điểm tự chấm of one unit in one campaign."""
+    """Bảng điểm tự chấm of one unit in one campaign for one year."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="sheets")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sheets")
+    year = models.PositiveSmallIntegerField("năm")
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT)
     state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.DRAFT)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -21,7 +22,7 @@ class ScoreSheet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit"], name="one_sheet_a_unit"),
+            models.UniqueConstraint(fields=["campaign", "unit", "year"], name="one_sheet_a_unit_a_year"),
             models.CheckConstraint(
                 condition=Q(state="draft", sent_at__isnull=True, sent_by__isnull=True)
                 | Q(state="sent", sent_at__isnull=False, sent_by__isnull=False),

@@ -7,6 +7,7 @@ from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
+from campaigns.rounds import shown_year
 from scoring.models import ScoreSheet
 from scoring.queries import sheets_visible_to
 
@@ -21,7 +22,9 @@ def own_sheet(request: HttpRequest, slug: str) -> ScoreSheet:
     now = access(request)
     if not now.is_unit:
         raise Http404
-    return get_object_or_404(sheets_visible_to(now), campaign__slug=slug, unit=now.unit)
+    campaign = campaign_of(request, slug)
+    year = shown_year(campaign)
+    return get_object_or_404(sheets_visible_to(now), campaign=campaign, unit=now.unit, year=year)
 
 
 def kept_campaign(request: HttpRequest, slug: str) -> Campaign:

@@ -13,6 +13,7 @@ from accounts.errors import DomainError
 from accounts.files import stored_file_response
 from accounts.paging import page_of
 from campaigns.context import access
+from campaigns.rounds import shown_year
 from scoring.domain.confirm_index import confirm_index, undo_index
 from scoring.domain.index_imports import decide_names, discard_index, set_columns, upload_index
 from scoring.enums import ImportState
@@ -32,7 +33,9 @@ PURPOSE = "index.upload"
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
     """The earlier imports and the form for a new file."""
     campaign = kept_campaign(request, slug)
-    form = ImportUploadForm(request.POST or None, request.FILES or None, initial={"year": campaign.year})
+    form = ImportUploadForm(
+        request.POST or None, request.FILES or None, initial={"year": shown_year(campaign)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_upload(request, campaign, form))

@@ -12,6 +12,7 @@ from accounts.files import excel_response
 from accounts.numbers import whole_number
 from campaigns.access import can_stand
 from campaigns.models import Campaign
+from campaigns.rounds import shown_year
 from scoring.importers.uploads import scale_of
 from scoring.models import Ranking, Standing
 from scoring.queries import current_ranking, ranking_tables, standing_of
@@ -44,7 +45,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
     context = {"campaign": campaign, "keeps": keeps, "current": "campaigns"}
-    found = current_ranking(campaign, campaign.year)
+    found = current_ranking(campaign, shown_year(campaign))
     if found is None:
         return render(request, "scoring/ranking_empty.html", context)
     found.campaign = campaign
@@ -78,7 +79,7 @@ def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
     if not request.htmx:
         return redirect(f"{reverse('scoring:ranking', args=[slug])}?don_vi={unit_id}")
-    found = current_ranking(campaign, campaign.year)
+    found = current_ranking(campaign, shown_year(campaign))
     standing = standing_of(found, unit_id) if found else None
     if found is None or standing is None:
         raise Http404

@@ -1,6 +1,7 @@
 """load_plan NAME|FILE [--dry-run] [--json]: fills the database from a plan pack; twice changes nothing."""
 
 import json
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, pack, dry_run, as_json, **options):
         try:
             data = read_pack(pack)
-            report = load_plan(pack=data, dry_run=dry_run)
+            report = load_plan(pack=data, dry_run=dry_run, file=Path(pack).name, source=Path(pack).stem)
         except DomainError as error:
             raise CommandError(error.message) from None
         if as_json:
