@@ -174,12 +174,7 @@ def disguised(rng: Random, case: Case) -> tuple[Case, dict[object, object]]:
     return replace(case, rows=tuple(rows), chosen=frozenset(names[key] for key in case.chosen)), names
 
 
-AWARDS, ROUNDS, GROUPS, SUBJECTS = (
-    ("bk", "gk"),
-    (1, 2),
-    ("so", "xa", None),
-    ("tap_the", "ca_nhan", "ho_gia_dinh"),
-)
+ROUNDS, GROUPS, SUBJECTS = (1, 2), ("so", "xa", None), ("tap_the", "ca_nhan", "ho_gia_dinh")
 
 
 class Cell(NamedTuple):
@@ -225,23 +220,24 @@ def slow_fit(cell: Cell, given: Sequence[Cell], limits: Sequence[Limit]) -> tupl
 
 
 def random_limits(rng: Random) -> list[Limit]:
-    """Two to six ceilings that overlap, some of them for outsiders; mostly of one award and round."""
-    return [
+    """A wide ceiling and up to five more that overlap with it and with each other, some of them for outsiders."""
+    wide = Limit(0, "bk", rng.choice((None, 1)), None, "", rng.random() < 0.2, rng.choice((None, 2, 3, 4, 5)))
+    return [wide] + [
         Limit(
             key,
             rng.choice(("bk", "bk", "bk", "bk", "gk")),
             rng.choice((None, 1, 1, 2)),
             rng.choice((None, None, "so", "xa")),
             rng.choice(("", "", "tap_the", "ca_nhan")),
-            rng.random() < 0.3,
-            None if rng.random() < 0.12 else rng.randint(0, 4),
+            rng.random() < 0.25,
+            None if rng.random() < 0.1 else rng.randint(0, 4),
         )
-        for key in range(rng.randint(2, 6))
+        for key in range(1, rng.randint(1, 6))
     ]
 
 
 def random_cell(rng: Random) -> Cell:
     """A claim, mostly of the award and the round that the ceilings are about."""
-    award, round_ = rng.choice(("bk", "bk", "bk", "bk", "gk")), rng.choice((1, 1, 2))
+    award, round_ = ("gk" if rng.random() < 0.1 else "bk"), rng.choice((1, 1, 1, 2))
     subject = rng.choice(("tap_the", "tap_the", "ca_nhan", "ca_nhan", "ho_gia_dinh"))
     return Cell(award, round_, rng.choice(("so", "so", "xa", None)), subject, rng.random() < 0.25)

@@ -26,7 +26,7 @@ from tests.scoring.slow_ranking import (
     slow_ranks,
 )
 
-LISTS, JOINT_LISTS, CLAIMS, CHANGES = 30_000, 10_000, 10_000, 5_000
+LISTS, JOINT_LISTS, CLAIMS, CHANGES = 30_000, 10_000, 15_000, 5_000
 SEEDS = (20231210, 20260731)
 INSIDE = (Status.PROPOSED, Status.PENDING)
 
