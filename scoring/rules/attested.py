@@ -2,13 +2,27 @@
 
 from accounts.dates import date_short
 from scoring.enums import Outcome
-from scoring.rules.base import Answer, Facts, Params, rule
+from scoring.rules.base import Answer, Facts, Parameter, Params, rule
 
 
-@rule("attested", needs=("code",))
+@rule(
+    "attested",
+    name="Tiêu chuẩn định tính do người có trách nhiệm xác nhận",
+    help="Máy không chấm tiêu chuẩn này: người có trách nhiệm xác nhận đạt hay không đạt, theo văn bản nào.",
+    parameters=(
+        Parameter(
+            "code",
+            "Mã của tiêu chuẩn",
+            "text",
+            required=True,
+            help="Mã ngắn, mỗi tiêu chuẩn của một hình thức khen thưởng một mã, ví dụ tham_gia.",
+            phrase="mã {}",
+        ),
+    ),
+)
 def attested(facts: Facts, params: Params) -> Answer:
     """Met or not as the person said under this code; needs a person while nobody has."""
-    code = str(params["code"])
+    code = params["code"]
     said = facts.attestations.get(code)
     if said is None:
         reason = "Tiêu chuẩn định tính, cần người có trách nhiệm xác nhận."

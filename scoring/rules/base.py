@@ -1,62 +1,38 @@
 """What rules speak in: facts come in, a finding with its reason goes out; no rule reads the database or a clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
 
 from accounts.errors import DomainError
 from scoring.enums import Outcome
+from scoring.rules.facts import Attested, Facts
+from scoring.rules.params import Parameter, Params, read_params
 
-Params = Mapping[str, Any]
+__all__ = [
+    "RULES",
+    "Answer",
+    "Attested",
+    "Facts",
+    "Finding",
+    "Numbers",
+    "Parameter",
+    "Params",
+    "Rule",
+    "describe_params",
+    "find_rule",
+    "rule",
+    "worst",
+]
+
 Numbers = Mapping[str, str | int | bool | list[str]]
 
-
-@dataclass(frozen=True)
-class Attested:
-    """What a named person confirmed about one criterion, and on which document."""
-
-    holds: bool
-    by: str
-    on: date
-    document: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All that rules may know about one nomination; None means that nobody has recorded it.
-
-    `registered` False means that it is known not to have registered. Deadlines are last valid days. Rank and
-    ties are those of the nominee's unit in its group; `shut_out_ahead` counts better placed ones that keep
-    their rank but may not be awarded; `tie_size` counts the unit itself; `tie_chosen` is a person's choice.
-    """
-
-    judged_on: date | None = None
-    registered: bool | None = None
-    registered_on: date | None = None
-    registration_last_day: date | None = None
-    dossier_sent_at: datetime | None = None
-    dossier_last_day: date | None = None
-    papers_required: tuple[str, ...] | None = None
-    papers_present: tuple[str, ...] | None = None
-    council_met_on: date | None = None
-    council_total: int | None = None
-    council_present: int | None = None
-    council_agree: int | None = None
-    unit_name: str = ""
-    group_name: str = ""
-    rank: int | None = None
-    tie_size: int = 1
-    tie_chosen: bool | None = None
-    shut_out_ahead: int = 0
-    excluded: bool = False
-    excluded_reason: str = ""
-    attestations: Mapping[str, Attested] = field(default_factory=dict)
+# The worst one decides: a condition that is not met outweighs data that are missing.
+_WORST_FIRST = (Outcome.NOT_MET, Outcome.NO_DATA, Outcome.NEEDS_PERSON)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a rule says: the outcome, a full Vietnamese sentence, and the numbers in it."""
+    """What a rule says: the outcome, full Vietnamese sentences, and the numbers in them."""
 
     outcome: Outcome
     reason: str
@@ -81,50 +57,76 @@ Check = Callable[[Facts, Params], Answer]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with the parameters it knows; `by_rank` if it only asks for the place in the ranking."""
+    """A rule as an editor shows it; its check takes parameters that were read by kind.
+
+    `subjects` are those that it makes sense for (empty = all); exactly one of the parameters in `one_of` must
+    be given; `by_rank` if it only asks for the place in the ranking.
+    """
 
     code: str
+    name: str
+    help: str
     check: Check
-    needs: frozenset[str]
-    allows: frozenset[str]
-    by_rank: bool
+    parameters: tuple[Parameter, ...] = ()
+    one_of: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    by_rank: bool = False
+
+    def read(self, params: Params) -> dict[str, object]:
+        """The parameters read by kind; DomainError if one is unknown, missing or wrong, or too many are given."""
+        found = read_params(self.parameters, params, rule=self.code)
+        given = [name for name in self.one_of if name in found]
+        if self.one_of and not given:
+            names = " hoặc ".join(f"«{name}»" for name in self.one_of)
+            raise DomainError(f"Quy tắc «{self.code}» thiếu tham số {names}. Xin bổ sung vào điều kiện.")
+        if len(given) > 1:
+            names = ", ".join(f"«{name}»" for name in given)
+            raise DomainError(f"Quy tắc «{self.code}» chỉ nhận một trong các tham số {names}.")
+        return found
 
 
 RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, *, needs: tuple[str, ...] = (), allows: tuple[str, ...] = (), by_rank: bool = False
+    code: str,
+    *,
+    name: str,
+    help: str,
+    parameters: tuple[Parameter, ...] = (),
+    one_of: tuple[str, ...] = (),
+    subjects: tuple[str, ...] = (),
+    by_rank: bool = False,
 ) -> Callable[[Check], Check]:
     """Puts a function into the registry under its code; ValueError if the code is taken."""
 
     def register(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"Two rules are called {code}.")
-        RULES[code] = Rule(code, check, frozenset(needs), frozenset(needs) | frozenset(allows), by_rank)
+        RULES[code] = Rule(code, name, help, check, parameters, one_of, subjects, by_rank)
         return check
 
     return register
 
 
 def find_rule(code: str, params: Params) -> Rule:
-    """The rule for a condition; DomainError if there is no such rule, or a parameter is unknown or missing."""
+    """The rule for a condition; DomainError if there is none, or a parameter is unknown, missing or wrong."""
     found = RULES.get(code)
     if found is None:
         raise DomainError(f"Không có quy tắc xét «{code}». Các quy tắc đang có: {', '.join(sorted(RULES))}.")
-    unknown = sorted(set(params) - found.allows)
-    if unknown:
-        known = ", ".join(sorted(found.allows)) or "không có tham số nào"
-        raise DomainError(f"Quy tắc «{code}» không có tham số «{unknown[0]}» (tham số được dùng: {known}).")
-    missing = sorted(found.needs - set(params))
-    if missing:
-        raise DomainError(f"Quy tắc «{code}» thiếu tham số «{missing[0]}». Xin bổ sung vào điều kiện.")
+    found.read(params)
     return found
 
 
-def whole_number(params: Params, name: str, *, rule: str) -> int:
-    """A parameter that must be a whole number from 1 up; DomainError otherwise."""
-    value = params[name]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise DomainError(f"Quy tắc «{rule}»: tham số «{name}» phải là số nguyên từ 1 trở lên.")
-    return value
+def describe_params(code: str, params: Params) -> str:
+    """ "từ 90% trở lên, ít nhất 02 năm"; nothing for a rule without parameters. DomainError like find_rule."""
+    found = find_rule(code, params)
+    values = found.read(params)
+    said = [one.say(values[one.name]) for one in found.parameters if one.name in values]
+    return ", ".join(words for words in said if words)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """Not met outweighs no data, which outweighs needs a person; met if there is none of them."""
+    found = set(outcomes)
+    return next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.MET)

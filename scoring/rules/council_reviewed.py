@@ -3,22 +3,44 @@
 from decimal import Decimal
 
 from accounts.dates import date_short
-from accounts.errors import DomainError
-from accounts.numbers import format_percent, parse_percent
+from accounts.numbers import format_percent
 from scoring.enums import Outcome
-from scoring.rules.base import Answer, Facts, Params, rule
+from scoring.rules.base import Answer, Facts, Parameter, Params, rule
+from scoring.rules.words import percent_beside
 
 _DENOMINATORS = {"total": "tổng số thành viên", "present": "số thành viên có mặt"}
 
 
-@rule("council_reviewed", allows=("min_share", "denominator"))
+@rule(
+    "council_reviewed",
+    name="Hội đồng Thi đua - Khen thưởng của đơn vị đã xét duyệt",
+    help="Đạt khi Hội đồng của đơn vị đã họp và đồng ý; kế hoạch không nêu tỷ lệ phiếu thì để trống tỷ lệ.",
+    parameters=(
+        Parameter(
+            "min_share",
+            "Tỷ lệ phiếu đồng ý ít nhất (%)",
+            "percent",
+            help="Chỉ nhập khi quy chế hoặc kế hoạch có nêu.",
+            phrase="từ {} đồng ý trở lên",
+        ),
+        Parameter(
+            "denominator",
+            "Tính trên",
+            "choice",
+            help="Không chọn thì tính trên tổng số thành viên.",
+            phrase="tính trên {}",
+            choices=_DENOMINATORS,
+        ),
+    ),
+)
 def council_reviewed(facts: Facts, params: Params) -> Answer:
     """Met if the unit's council met and agreed; with `min_share` (percent) by at least that share.
 
     The share is of all members, or with denominator = "present" of those who were there. Without a share set
     by the plan, one agreeing vote is asked for: no threshold is invented.
     """
-    share, base = _threshold(params)
+    share: Decimal | None = params.get("min_share")
+    base = params.get("denominator", "total")
     if facts.council_met_on is None:
         return Answer(Outcome.NO_DATA, "Chưa ghi nhận phiên họp Hội đồng Thi đua - Khen thưởng của đơn vị.")
     met = f"Hội đồng của đơn vị họp ngày {date_short(facts.council_met_on)}"
@@ -36,19 +58,10 @@ def council_reviewed(facts: Facts, params: Params) -> Answer:
         return Answer(Outcome.MET, f"{votes}.", numbers)
     reached = Decimal(100 * agree) / (present if base == "present" else total)
     numbers |= {"share": str(round(reached, 2)), "min_share": str(share)}
-    said = f"{votes}; đạt {format_percent(round(reached, 2))} {_DENOMINATORS[base]}"
+    said = f"{votes}; đạt {percent_beside(reached, share)} {_DENOMINATORS[base]}"
     if reached < share:
         return Answer(Outcome.NOT_MET, f"{said}, dưới mức {format_percent(share)}.", numbers)
     return Answer(Outcome.MET, f"{said}, từ mức {format_percent(share)} trở lên.", numbers)
-
-
-def _threshold(params: Params) -> tuple[Decimal | None, str]:
-    base = params.get("denominator", "total")
-    if base not in _DENOMINATORS:
-        raise DomainError("Quy tắc «council_reviewed»: tham số «denominator» phải là «total» hoặc «present».")
-    if params.get("min_share") is None:
-        return None, base
-    return parse_percent(params["min_share"], label="Tham số «min_share»"), base
 
 
 def _numbers(facts: Facts) -> dict[str, str | int | bool | list[str]]:

@@ -4,7 +4,11 @@ from scoring.enums import Outcome
 from scoring.rules.base import Answer, Facts, Params, rule
 
 
-@rule("dossier_complete")
+@rule(
+    "dossier_complete",
+    name="Hồ sơ đầy đủ giấy tờ",
+    help="Đạt khi hồ sơ có đủ mọi loại giấy tờ mà kế hoạch yêu cầu cho hình thức khen thưởng này.",
+)
 def dossier_complete(facts: Facts, params: Params) -> Answer:
     """Met if every required paper is there, compared by name; the missing ones are listed."""
     required, present = facts.papers_required, facts.papers_present

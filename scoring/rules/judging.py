@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 
 from scoring.enums import Outcome
-from scoring.rules.base import RULES, Facts, Finding, Params, find_rule
-
-# The worst one decides: a condition that is not met outweighs data that are missing.
-_WORST_FIRST = (Outcome.NOT_MET, Outcome.NO_DATA, Outcome.NEEDS_PERSON)
+from scoring.rules.base import RULES, Facts, Finding, Params, find_rule, worst
+from scoring.rules.stored import as_plain, facts_from_data
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,12 @@ class Judgement:
     @property
     def eligible_apart_from_rank(self) -> bool | None:
         """For the cut: True, False, or None while data or a person are missing; rules by rank left out."""
-        outcome = _overall(found for found in self.findings if not RULES[found.rule].by_rank)
+        outcome = worst(found.outcome for found in self.findings if not RULES[found.rule].by_rank)
         return {Outcome.MET: True, Outcome.NOT_MET: False}.get(outcome)
 
     def as_data(self) -> list[dict[str, Any]]:
         """The findings as plain data, to be stored as they were."""
-        return [{**asdict(found), "outcome": found.outcome.value} for found in self.findings]
+        return [as_plain({**asdict(found), "outcome": found.outcome.value}) for found in self.findings]
 
 
 def judge(conditions: Iterable[ConditionSpec], facts: Facts, judged_on: date) -> Judgement:
@@ -48,36 +46,32 @@ def judge(conditions: Iterable[ConditionSpec], facts: Facts, judged_on: date) ->
     """
     known = replace(facts, judged_on=judged_on)
     findings = tuple(_find(condition, known) for condition in conditions)
-    return Judgement(_overall(findings), findings, judged_on)
+    return Judgement(worst(found.outcome for found in findings), findings, judged_on)
 
 
-def facts_as_data(facts: Facts) -> dict[str, Any]:
-    """The facts as plain data (dates in ISO form), to be stored beside the verdict."""
-    data: dict[str, Any] = _plain(asdict(facts))
-    return data
+def replay(
+    findings_data: Iterable[Mapping[str, Any]], facts_data: Mapping[str, Any], judged_on: date
+) -> Judgement:
+    """Judges again from what Judgement.as_data and facts_as_data stored: rules, parameters, clauses and facts.
+
+    The same findings come out unless a rule has changed since. Raises DomainError for a rule that is gone.
+    """
+    conditions = [
+        ConditionSpec(one["rule"], one.get("params", {}), one.get("clause", ""), one.get("text", ""))
+        for one in findings_data
+    ]
+    return judge(conditions, facts_from_data(facts_data), judged_on)
 
 
 def _find(condition: ConditionSpec, facts: Facts) -> Finding:
-    answer = find_rule(condition.rule, condition.params).check(facts, condition.params)
+    rule = find_rule(condition.rule, condition.params)
+    answer = rule.check(facts, rule.read(condition.params))
     return Finding(
         rule=condition.rule,
         outcome=answer.outcome,
         reason=answer.reason,
         clause=condition.clause,
         numbers=dict(answer.numbers),
-        params=dict(condition.params),
+        params=as_plain(condition.params),
         text=condition.text,
     )
-
-
-def _overall(findings: Iterable[Finding]) -> Outcome:
-    outcomes = {found.outcome for found in findings}
-    return next((outcome for outcome in _WORST_FIRST if outcome in outcomes), Outcome.MET)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value

@@ -5,7 +5,11 @@ from scoring.enums import Outcome
 from scoring.rules.base import Answer, Facts, Params, rule
 
 
-@rule("on_time")
+@rule(
+    "on_time",
+    name="Gửi hồ sơ đúng thời gian",
+    help="Đạt khi hồ sơ đến trước khi hết ngày cuối cùng nhận hồ sơ.",
+)
 def on_time(facts: Facts, params: Params) -> Answer:
     """Met if the dossier arrived before the end of the last valid day in Viet Nam."""
     sent, last = facts.dossier_sent_at, facts.dossier_last_day

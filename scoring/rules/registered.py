@@ -5,7 +5,11 @@ from scoring.enums import Outcome
 from scoring.rules.base import Answer, Facts, Params, rule
 
 
-@rule("registered")
+@rule(
+    "registered",
+    name="Có đăng ký thi đua",
+    help="Đạt khi đơn vị đã đăng ký thi đua, và không muộn hơn hạn đăng ký nếu kế hoạch có nêu hạn.",
+)
 def registered(facts: Facts, params: Params) -> Answer:
     """Met if the unit registered, and not after the last day where the plan sets one."""
     day, last = facts.registered_on, facts.registration_last_day
