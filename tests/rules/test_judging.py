@@ -127,60 +127,57 @@ def test_verdicts_and_facts_become_plain_data():
     assert findings[1]["params"] == {"n": 3}
 
 
-def full():
-    """Facts with every field recorded."""
-    return Facts(
-        judged_on=ON,
-        registered=True,
-        registered_on=date(2023, 8, 15),
-        registration_last_day=date(2023, 8, 31),
-        dossier_sent_at=datetime(2023, 12, 8, 8, 30, tzinfo=UTC),
-        dossier_last_day=date(2023, 12, 9),
-        papers_required=("Tờ trình", "Biên bản"),
-        papers_present=("Tờ trình",),
-        council_met_on=date(2023, 12, 5),
-        council_total=9,
-        council_present=8,
-        council_agree=7,
-        unit_name="UBND xã Tân An",
-        group_name="UBND các phường, xã",
-        subject="tap_the",
-        origin="unit",
-        round_kind="nam",
-        years=(2022, 2023),
-        rank=3,
-        tie_size=2,
-        tie_chosen=True,
-        shut_out_ahead=1,
-        group_size=14,
-        top_line=TopLine(4, "bà Lan", ON, "biên bản"),
-        excluded=True,
-        excluded_reason="rút tên",
-        attestations=YES,
-        percent_by_year={2022: Decimal("91.25"), 2023: Decimal("89.999")},
-        field_percent_by_year={2023: Decimal("90.00")},
-        tasks_by_year={2022: TaskCount(3, 2), 2023: TaskCount(0, 0)},
-        own_plans={2023: date(2023, 3, 1)},
-        reports=(ReportFact("Báo cáo năm", ON), ReportFact("Báo cáo quý", ON, date(2023, 12, 1))),
-        contest=ContestFact(True, False, None, Decimal("18.50"), 3, Decimal(20)),
-        other_awards=(OtherAward("Giấy khen", "nam", "Năm 2022", 2022, True, False, ON),),
-        campaign_start=date(2023, 1, 1),
-        campaign_end=date(2025, 12, 31),
-        launch_level="tinh",
-        award_law=AwardLaw({"tinh": 3, "thu_tuong": 0}, "Luật", True),
-        unit_ended_on=date(2023, 6, 30),
-        suspended=Suspended("tố cáo", date(2023, 11, 1), "Đơn số 3"),
-    )
+# Every field recorded.
+FULL = Facts(
+    judged_on=ON,
+    registered=True,
+    registered_on=date(2023, 8, 15),
+    registration_last_day=date(2023, 8, 31),
+    dossier_sent_at=datetime(2023, 12, 8, 8, 30, tzinfo=UTC),
+    dossier_last_day=date(2023, 12, 9),
+    papers_required=("Tờ trình", "Biên bản"),
+    papers_present=("Tờ trình",),
+    council_met_on=date(2023, 12, 5),
+    council_total=9,
+    council_present=8,
+    council_agree=7,
+    unit_name="UBND xã Tân An",
+    group_name="UBND các phường, xã",
+    subject="tap_the",
+    origin="unit",
+    round_kind="nam",
+    years=(2022, 2023),
+    rank=3,
+    tie_size=2,
+    tie_chosen=True,
+    shut_out_ahead=1,
+    group_size=14,
+    top_line=TopLine(4, "bà Lan", ON, "biên bản"),
+    excluded=True,
+    excluded_reason="rút tên",
+    attestations=YES,
+    percent_by_year={2022: Decimal("91.25"), 2023: Decimal("89.999")},
+    field_percent_by_year={2023: Decimal("90.00")},
+    tasks_by_year={2022: TaskCount(3, 2), 2023: TaskCount(0, 0)},
+    own_plans={2023: date(2023, 3, 1)},
+    reports=(ReportFact("Báo cáo năm", ON), ReportFact("Báo cáo quý", ON, date(2023, 12, 1))),
+    contest=ContestFact(True, False, None, Decimal("18.50"), 3, Decimal(20)),
+    other_awards=(OtherAward("Giấy khen", "nam", "Năm 2022", 2022, True, False, ON),),
+    campaign_start=date(2023, 1, 1),
+    campaign_end=date(2025, 12, 31),
+    launch_level="tinh",
+    award_law=AwardLaw({"tinh": 3, "thu_tuong": 0}, "Luật", True),
+    unit_ended_on=date(2023, 6, 30),
+    suspended=Suspended("tố cáo", date(2023, 11, 1), "Đơn số 3"),
+)
 
 
 def test_full_facts_leave_nothing_out():
     empty = Facts()
-    assert [
-        name for name in full().__dataclass_fields__ if getattr(full(), name) == getattr(empty, name)
-    ] == []
+    assert [name for name in FULL.__dataclass_fields__ if getattr(FULL, name) == getattr(empty, name)] == []
 
 
-@pytest.mark.parametrize("facts", [Facts(), full()], ids=["empty", "full"])
+@pytest.mark.parametrize("facts", [Facts(), FULL], ids=["empty", "full"])
 def test_a_stored_verdict_is_judged_the_same_again(facts):
     first = judge(every_rule(), facts, ON)
     findings, known = json.loads(json.dumps([first.as_data(), facts_as_data(facts)]))
@@ -213,7 +210,7 @@ def test_a_date_among_the_parameters_is_stored_as_text():
     assert replay(found.as_data(), facts_as_data(Facts(own_plans={2023: date(2023, 9, 30)})), ON) == found
 
 
-@pytest.mark.parametrize("facts", [Facts(), full()], ids=["empty", "full"])
+@pytest.mark.parametrize("facts", [Facts(), FULL], ids=["empty", "full"])
 def test_every_reason_is_made_of_whole_sentences(facts):
     for found in judge(every_rule(), facts, ON).findings:
         assert found.reason[0].isupper() and found.reason.endswith(".")
