@@ -1,6 +1,12 @@
 """Measured results -> rank -> verdict -> proposed list."""
 
-from scoring.models.contest import Attempt, Contestant, ContestImport, ContestNominee
+from scoring.models.contest import (
+    Attempt,
+    Contestant,
+    ContestImport,
+    ContestNominee,
+    ContestUnitTotal,
+)
 from scoring.models.index import IndexImport, IndexResult
 from scoring.models.ranking import Ranking, Standing
 from scoring.models.sheet import Evidence, ScoreSheet, SheetItem
@@ -11,6 +17,7 @@ __all__ = [
     "Attestation",
     "ContestImport",
     "ContestNominee",
+    "ContestUnitTotal",
     "Contestant",
     "Evidence",
     "IndexImport",
