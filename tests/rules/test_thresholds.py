@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.enums import Outcome
-from scoring.rules import ConditionSpec, Facts, OtherAward, TaskCount, TopLine, judge
+from scoring.rules import ConditionSpec, Facts, OtherAward, Suspended, TaskCount, TopLine, judge
 from scoring.rules.campaign_grounds import whole_years
 from scoring.rules.words import percent_beside
 
@@ -169,3 +169,8 @@ def test_the_share_of_a_council_is_shown_on_its_side_of_the_line():
     found = answer("council_reviewed", {"min_share": "66,67"}, **votes)
     assert found.outcome == Outcome.NOT_MET
     assert "đạt 66,667% tổng số thành viên, dưới mức 66,67%" in found.reason
+
+
+@pytest.mark.parametrize(("since", "outcome"), [(ON, Outcome.NEEDS_PERSON), (date(2026, 1, 13), Outcome.MET)])
+def test_a_suspension_holds_from_its_first_day(since, outcome):
+    assert answer("not_suspended", {}, suspended=Suspended("tố cáo", since)).outcome == outcome
