@@ -108,7 +108,7 @@ def no_issuer(award: CatalogueAward, on: date) -> str:
     """The sentence for an award that nobody may give on the day."""
     if award.end is not None and on > award.end:
         return (
-            f"{award.name}: từ sau ngày {date_short(award.end)} không còn người có thẩm quyền tặng "
+            f"{award.name}: sau ngày {date_short(award.end)} không còn người có thẩm quyền tặng "
             f"(ngày đang xét {date_short(on)}). {award.note} Xin chọn hình thức khác."
         ).replace("  ", " ")
     return (

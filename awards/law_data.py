@@ -91,7 +91,7 @@ def time_of(row: Dated, on: date) -> str:
 
 def ends_soon(row: Dated, on: date) -> bool:
     """Whether it holds on the day and ends within the next half year (180 days)."""
-    return holds_on(row, on) and row.end is not None and row.end <= on + SOON
+    return holds_on(row, on) and row.end is not None and row.end - on <= SOON
 
 
 def stale(row: Checked, today: date) -> bool:

@@ -32,8 +32,13 @@ class ComparedBudgets:
     first: Budget
     second: Budget
     lines: tuple[ComparedLine, ...]
-    difference: Decimal
+    difference: Decimal | None
     sentence: str
+
+    @property
+    def budgets(self) -> tuple[Budget, Budget]:
+        """Both, in the order of the two days."""
+        return self.first, self.second
 
 
 def compare_budgets(
@@ -47,15 +52,17 @@ def compare_budgets(
     first = budget_of(items, plan_day, campaign.rounding, strict=False)
     second = budget_of(items, decision_day, campaign.rounding, strict=False)
     lines = tuple(_compared(*pair) for pair in zip(first.lines, second.lines, strict=True))
-    difference = second.total - first.total
+    difference = second.total - first.total if comparable(first, second) else None
     return ComparedBudgets(first, second, lines, difference, difference_sentence(first, second))
 
 
 def difference_sentence(first: Budget, second: Budget) -> str:
     """Says whether the second day costs more or less, how much in figures and words, and what changed."""
     days = f"ngày {date_short(second.on)} so với ngày {date_short(first.on)}"
-    if bool(first.unpriced) != bool(second.unpriced):
+    if not comparable(first, second):
         return "Có dòng chỉ tính được tiền ở một trong hai ngày, nên hai tổng không so sánh được với nhau."
+    if not first.rows:
+        return "Chưa dòng nào tính được tiền."
     difference = second.total - first.total
     if difference == 0:
         return f"Hai ngày cho cùng một số tiền ({days})."
@@ -65,6 +72,12 @@ def difference_sentence(first: Budget, second: Budget) -> str:
     because = f" Thay đổi: {'; '.join(causes)}." if causes else ""
     words = money_in_words(amount)
     return f"Tính theo {days}: {way} {format_money(amount)} (bằng chữ: {words})." + because
+
+
+def comparable(first: Budget, second: Budget) -> bool:
+    """Whether both days give money for the same lines, so that their totals may be set against each other."""
+    pairs = zip(first.lines, second.lines, strict=True)
+    return all(isinstance(one, Unpriced) == isinstance(two, Unpriced) for one, two in pairs)
 
 
 def changes(first: Budget, second: Budget) -> list[str]:

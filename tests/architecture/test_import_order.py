@@ -40,7 +40,10 @@ ORM_WORDS = {
 def room_of(module: str) -> int:
     """The number of the room that a dotted name lies in."""
     parts = module.split(".")
-    return ROOMS.get(parts[1], PURE) if len(parts) > 1 else PURE
+    if len(parts) < 2:
+        return PURE
+    room = "urls" if parts[1].startswith("urls_") else parts[1]
+    return ROOMS.get(room, PURE)
 
 
 def between_apps(app: str, path) -> list[str]:

@@ -36,7 +36,7 @@ def test_the_huyen_gave_its_last_giay_khen_on_30_june_2025():
     assert {award.code for award in catalogue(NEXT_DAY)} == CODES - {"giay_khen_huyen"}
     assert [award.code for award in ended_awards(NEXT_DAY)] == ["giay_khen_huyen"]
     assert ended_awards(LAST_DAY_OF_HUYEN) == ()
-    with pytest.raises(NoLaw, match="30/06/2025 không còn người có thẩm quyền.*202/2025.*hình thức khác"):
+    with pytest.raises(NoLaw, match="sau ngày 30/06/2025 không còn người có thẩm quyền.*202/2025.*hình thức khác"):
         catalogue_award("giay_khen_huyen", NEXT_DAY)
     assert catalogue_award("giay_khen_huyen").end == LAST_DAY_OF_HUYEN
 
