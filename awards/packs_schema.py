@@ -62,6 +62,7 @@ CONDITION = {
     "subject?": SUBJECT,
     "round_kind?": ROUND_KIND,
     "group?": str,
+    "origin?": OneOf(Origin),
     "text": str,
     **CLAUSED,
 }

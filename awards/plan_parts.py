@@ -144,7 +144,7 @@ AWARD_PARTS: Mapping[str, Part] = MappingProxyType(
                 "conditions",
                 "Tiêu chuẩn, điều kiện",
                 Condition,
-                ("rule", "params", "subject", "round_kind", "group", "text", "clause"),
+                ("rule", "params", "subject", "round_kind", "group", "origin", "text", "clause"),
                 ("position",),
                 refs={"group": "group"},
                 of_award=True,

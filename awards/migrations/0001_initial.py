@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('params', models.JSONField(blank=True, default=dict)),
                 ('subject', models.CharField(blank=True, choices=[('tap_the', 'Tập thể'), ('ca_nhan', 'Cá nhân'), ('ho_gia_dinh', 'Hộ gia đình')], max_length=20, verbose_name='đối tượng')),
                 ('round_kind', models.CharField(blank=True, choices=[('nam', 'Xét hằng năm'), ('so_ket', 'Sơ kết'), ('tong_ket', 'Tổng kết')], max_length=10, verbose_name='loại đợt')),
+                ('origin', models.CharField(blank=True, choices=[('unit', 'Thuộc đơn vị tham gia phong trào'), ('resident', 'Người dân trên địa bàn'), ('outside', 'Ngoài địa bàn, ngoài đơn vị')], max_length=10, verbose_name='thuộc')),
                 ('text', models.TextField(verbose_name='nội dung tiêu chuẩn')),
                 ('clause', models.CharField(max_length=60, verbose_name='điều khoản')),
                 ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='awards.award')),

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.enums import AwardKind, PaperKind, QuotaMode, QuotaOrder
-from campaigns.enums import RoundKind, SubjectKind
+from campaigns.enums import Origin, RoundKind, SubjectKind
 from campaigns.models import Campaign, Unit, UnitGroup
 
 
@@ -91,6 +91,7 @@ class Condition(models.Model):
         related_name="conditions",
         verbose_name="nhóm",
     )
+    origin = models.CharField("thuộc", max_length=10, choices=Origin.choices, blank=True)
     # Set when the head of that unit asks for more than the plan does; it binds that unit's nominees only.
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField("nội dung tiêu chuẩn")
