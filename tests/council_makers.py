@@ -23,6 +23,7 @@ def accepted(world, code: str, subject: str = "tap_the", name: str = "", **value
     values = {"state": NominationState.ACCEPTED, **person, **values}
     return Nomination.objects.create(
         campaign=world.campaign,
+        round=world.campaign.rounds.get(),
         unit=unit,
         group=UnitGroup.objects.get(campaign=world.campaign, members__unit=unit),
         award=Award.objects.get(campaign=world.campaign),

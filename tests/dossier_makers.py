@@ -88,6 +88,7 @@ def send_sheet(world: World, unit: Unit, person: User) -> ScoreSheet:
     sheet = ScoreSheet.objects.create(
         campaign=world.campaign,
         unit=unit,
+        year=2023,
         criteria_set=world.campaign.criteria_set,
         state="sent",
         sent_at=moment(2023, 11, 10),

@@ -38,10 +38,16 @@ class Campaign(models.Model):
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns_appraised"
     )
     authority_title = models.CharField("người quyết định khen thưởng", max_length=200)
-    level = models.CharField("cấp phát động", max_length=20, choices=LaunchLevel.choices)
-    measured_by = models.CharField("xét theo", max_length=10, choices=MeasuredBy.choices)
-    nominated_by = models.CharField("ai đề nghị", max_length=10, choices=NominatedBy.choices)
-    has_self_score = models.BooleanField("có bảng điểm tự chấm")
+    level = models.CharField(
+        "cấp phát động", max_length=20, choices=LaunchLevel.choices, default=LaunchLevel.DON_VI
+    )
+    measured_by = models.CharField(
+        "xét theo", max_length=10, choices=MeasuredBy.choices, default=MeasuredBy.INDEX
+    )
+    nominated_by = models.CharField(
+        "ai đề nghị", max_length=10, choices=NominatedBy.choices, default=NominatedBy.UNITS
+    )
+    has_self_score = models.BooleanField("có bảng điểm tự chấm", default=False)
     counted_attempt = models.CharField(
         "lượt thi được tính", max_length=10, choices=CountedAttempt.choices, blank=True
     )

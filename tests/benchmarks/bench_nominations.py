@@ -29,6 +29,7 @@ SEARCH_FOR_NOBODY = "/ho-so/de-nghi/?q=khong+co+ai"
 def fill(world, start: int, end: int) -> None:
     """Invented people, spread over units, groups, states and names."""
     places = list(UnitGroupMember.objects.filter(campaign=world.campaign).select_related("unit"))
+    round = world.campaign.rounds.get()
     award, officer = Award.objects.get(campaign=world.campaign), world.officer
     rows = []
     for number in range(start, end):
@@ -37,6 +38,7 @@ def fill(world, start: int, end: int) -> None:
         rows.append(
             Nomination(
                 campaign=world.campaign,
+                round=round,
                 unit=place.unit,
                 group_id=place.group_id,
                 award=award,

@@ -38,6 +38,7 @@ def whole(tan_chau):
     sheet = ScoreSheet.objects.create(
         campaign=tan_chau.campaign,
         unit=rows[0].unit,
+        year=2023,
         criteria_set=tan_chau.campaign.criteria_set,
         updated_at=MEETING_DAY,
     )

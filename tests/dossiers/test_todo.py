@@ -39,7 +39,8 @@ def sent_dossier(world, code, **values):
     """A dossier that has come."""
     unit = world.unit(code)
     row = {
-        "campaign": world.campaign, "unit": unit, "state": "sent", "sent_at": IN_TIME, "first_sent_at": IN_TIME,
+        "campaign": world.campaign, "round": world.campaign.rounds.get(), "award": world.campaign.awards.get(),
+        "unit": unit, "state": "sent", "sent_at": IN_TIME, "first_sent_at": IN_TIME,
         "sent_by": world.person_of(unit), "created_at": OPENED, "updated_at": IN_TIME,
     }  # fmt: skip
     return Dossier.objects.create(**{**row, **values})

@@ -33,6 +33,7 @@ def award_a_place(world) -> None:
     unit, officer = world.unit("30388"), world.officer
     nomination = Nomination.objects.create(
         campaign=world.campaign,
+        round=world.campaign.rounds.get(),
         unit=unit,
         group=world.campaign.members.get(unit=unit).group,
         award=Award.objects.get(campaign=world.campaign),

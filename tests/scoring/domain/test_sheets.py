@@ -212,6 +212,7 @@ def nomination_in(own_sheet, state: str) -> Nomination:
     campaign = own_sheet.world.campaign
     return Nomination.objects.create(
         campaign=campaign,
+        round=campaign.rounds.get(),
         unit=own_sheet.unit,
         group=campaign.members.get(unit=own_sheet.unit).group,
         award=Award.objects.get(campaign=campaign),
