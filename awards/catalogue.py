@@ -104,6 +104,11 @@ def catalogue_award(code: str, on: date | None = None) -> CatalogueAward:
     return held
 
 
+def award_rows(code: str) -> tuple[CatalogueAward, ...]:
+    """The award as it was at each time, oldest first."""
+    return tuple(award for award in _awards() if award.code == code)
+
+
 def no_issuer(award: CatalogueAward, on: date) -> str:
     """The sentence for an award that nobody may give on the day."""
     if award.end is not None and on > award.end:

@@ -91,13 +91,23 @@ class TransitionLine:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A row that acts on the day, with a name for it and all rows of its kind in time."""
+
+    what: str
+    row: Any
+    times: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
 class Ending:
-    """A text whose values end within half a year, with what ends."""
+    """A text whose values end within half a year, with what ends; `followed` if a later value is recorded."""
 
     reference: str
     end: date
     days_left: int
     what: tuple[str, ...]
+    followed: bool
 
 
 @dataclass(frozen=True)
@@ -152,18 +162,20 @@ def in_words(row: CampaignRequirement) -> Requirement:
     return Requirement(row, catalogue_award(row.award).name, SUBJECT_NAMES[row.subject], levels, unread)
 
 
-def endings(values: Iterable[tuple[str, Any]], on: date) -> tuple[Ending, ...]:
-    """The values that end within half a year of the day, by text and day."""
-    found: dict[tuple[str, date], list[str]] = {}
-    for what, value in values:
-        if ends_soon(value, on):
-            text = value.reference.split(",")[0].split(";")[0]
-            found.setdefault((text, value.end), []).append(what)
+def endings(values: Iterable[Named], on: date) -> tuple[Ending, ...]:
+    """The values that end within half a year of the day, by text, day and whether another follows."""
+    found: dict[tuple[str, date, bool], list[str]] = {}
+    for one in values:
+        if ends_soon(one.row, on):
+            text = one.row.reference.split(",")[0].split(";")[0]
+            followed = any(other.start > one.row.start for other in one.times)
+            found.setdefault((text, one.row.end, followed), []).append(one.what)
     return tuple(
-        Ending(text, end, (end - on).days, tuple(dict.fromkeys(what))) for (text, end), what in found.items()
+        Ending(text, end, (end - on).days, tuple(dict.fromkeys(what)), followed)
+        for (text, end, followed), what in found.items()
     )
 
 
-def old_checks(values: Iterable[tuple[str, Any]], today: date) -> tuple[OldCheck, ...]:
+def old_checks(values: Iterable[Named], today: date) -> tuple[OldCheck, ...]:
     """The values that were last checked more than a year before today."""
-    return tuple(OldCheck(what, value) for what, value in values if stale(value, today))
+    return tuple(OldCheck(one.what, one.row) for one in values if stale(one.row, today))

@@ -7,16 +7,18 @@ from typing import Any, TypeVar
 
 from awards.catalogue import (
     StandingCondition,
+    award_rows,
     campaign_requirements,
     catalogue,
     ended_awards,
     no_issuer,
     standing_conditions,
 )
-from awards.law_data import NoLaw, time_of
+from awards.law_data import NoLaw, holds_on, time_of
 from awards.law_lines import (
     AwardMoney,
     Ending,
+    Named,
     OldCheck,
     Requirement,
     SalaryLine,
@@ -34,11 +36,13 @@ from awards.law_regimes import (
     Law,
     cautions,
     form_regime,
+    form_regimes,
     law_of,
+    law_texts,
     money_day,
     transitions,
 )
-from awards.lawbook import SUBJECT_NAMES, LawValue, base_salary, salaries
+from awards.lawbook import SUBJECT_NAMES, LawValue, base_salary, coefficients, salaries, subject_factors
 
 Found = TypeVar("Found")
 FORM_NAMES = {
@@ -103,7 +107,13 @@ def law_page(*, on: date, today: date, received_on: date | None = None) -> LawPa
     law = _found(problems, lambda: law_of(on, received_on))
     decree = _found(problems, lambda: form_regime(on, received_on))
     awards = tuple(award_money(award, on, received_on) for award in catalogue(on))
-    values = named_values(on, awards, [("mức lương cơ sở", salary), ("luật", law), ("bộ mẫu hồ sơ", decree)])
+    values = [
+        Named("mức lương cơ sở", salary, salaries()),
+        Named("luật", law, law_texts()),
+        Named("bộ mẫu hồ sơ", decree, form_regimes()),
+        *named_values(on, awards),
+    ]
+    values = [one for one in values if one.row is not None]
     return LawPage(
         on=on,
         today=today,
@@ -125,22 +135,23 @@ def law_page(*, on: date, today: date, received_on: date | None = None) -> LawPa
         cautions=cautions(on),
         ending=endings(values, on),
         old=old_checks(values, today),
-        unconfirmed=sum(not value.confirmed for _, value in values),
+        unconfirmed=sum(not one.row.confirmed for one in values),
     )
 
 
-def named_values(
-    on: date, awards: Iterable[AwardMoney], parts: Iterable[tuple[str, Any]]
-) -> list[tuple[str, Any]]:
-    """Everything that acts on the day and was looked up on some day, with a name for it."""
-    named = list(parts)
-    for row in awards:
-        named.append((f"hệ số của {row.award.name}", row.coefficient))
-        named.append((f"thẩm quyền tặng {row.award.name}", row.award))
-    named += [(f"số lần nhân cho {name}", value) for name, value in factors(on)]
-    named += [("yêu cầu đối với phong trào", row) for row in campaign_requirements(on)]
-    named += [("điều kiện chung", row) for row in standing_conditions(on)]
-    return [(what, value) for what, value in named if value is not None]
+def named_values(on: date, awards: Iterable[AwardMoney]) -> list[Named]:
+    """Everything else that acts on the day and was looked up on some day, with a name for it."""
+    named = []
+    for one in awards:
+        award = one.award
+        named.append(Named(f"hệ số của {award.name}", one.coefficient, coefficients(award.law_key)))
+        named.append(Named(f"thẩm quyền tặng {award.name}", award, award_rows(award.code)))
+    for subject, name in SUBJECT_NAMES.items():
+        times = subject_factors(subject)
+        named += [Named(f"số lần nhân cho {name}", row, times) for row in times if holds_on(row, on)]
+    named += [Named("yêu cầu đối với phong trào", row) for row in campaign_requirements(on)]
+    named += [Named("điều kiện chung", row) for row in standing_conditions(on)]
+    return named
 
 
 def _found(problems: list[str], ask: Callable[[], Found]) -> Found | None:

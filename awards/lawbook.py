@@ -52,6 +52,7 @@ __all__ = [
     "salaries",
     "stale",
     "subject_factor",
+    "subject_factors",
 ]
 
 SUBJECT_NAMES = MappingProxyType({"tap_the": "tập thể", "ca_nhan": "cá nhân", "ho_gia_dinh": "hộ gia đình"})
@@ -152,8 +153,13 @@ def coefficients(award_key: str) -> tuple[LawValue, ...]:
 
 def subject_factor(subject: str, on: date) -> LawValue:
     """How many times an individual's money the subject gets: "tap_the", "ca_nhan", "ho_gia_dinh"."""
-    values = law_values("subject_factors", "subject_factor", "subject", subject)
-    return in_force(values, on, f"Hệ số của đối tượng «{SUBJECT_NAMES.get(subject, subject)}»")
+    what = f"Hệ số của đối tượng «{SUBJECT_NAMES.get(subject, subject)}»"
+    return in_force(subject_factors(subject), on, what)
+
+
+def subject_factors(subject: str) -> tuple[LawValue, ...]:
+    """Every recorded factor of the subject, oldest first."""
+    return tuple(law_values("subject_factors", "subject_factor", "subject", subject))
 
 
 def rounding_modes() -> Mapping[str, str]:

@@ -1,19 +1,15 @@
-import tomllib
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
 
 from accounts.errors import DomainError
 from awards import lawbook
-from awards.law_data import ends_soon, stale, time_of
 from awards.lawbook import (
-    NoLaw,
     base_salary,
     coefficient,
     form_regime,
     prize,
-    regime_for,
     rounding_modes,
     subject_factor,
 )
@@ -145,128 +141,8 @@ def test_without_a_value_the_sentence_names_what_and_when(ask, parts):
     assert all(part in refusal.value.message for part in parts)
 
 
-@pytest.mark.parametrize(
-    ("on", "code", "chuyen_de", "confirmed"),
-    [
-        (date(2023, 12, 31), "nd91", "07", True),
-        (date(2024, 1, 1), "nd98", "08", False),
-        (date(2025, 6, 30), "nd98", "08", False),
-        (date(2025, 7, 1), "nd152", "08", False),
-    ],
-)
-def test_the_forms_follow_the_decree_of_the_day(on, code, chuyen_de, confirmed):
-    regime = form_regime(on)
-    assert regime.code == code
-    assert regime.forms["bao_cao_chuyen_de"].number == chuyen_de
-    assert regime.forms["bao_cao_chuyen_de"].confirmed is confirmed
-
-
 def test_rounding_modes_have_names():
     assert set(rounding_modes()) == {"up_10000", "nearest_10000"}
-
-
-KEYS = ("award", "code", "rule", "mode")
-
-
-def _rows_by_key():
-    for path in sorted(lawbook.LAW_FOLDER.glob("*.toml")):
-        for table, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            groups: dict = {}
-            for row in rows:
-                key = next((row[name] for name in KEYS if name in row), "") + row.get("subject", "")
-                groups.setdefault("" if table in {"law", "regime"} else key, []).append(row)
-            yield from ((f"{path.name}:{table}:{key}", group) for key, group in groups.items())
-
-
-@pytest.mark.parametrize(
-    ("place", "rows"), list(_rows_by_key()), ids=lambda x: x if isinstance(x, str) else ""
-)
-def test_the_law_files_are_whole_and_their_dates_join(place, rows):
-    for row in rows:
-        assert {"start", "reference", "confirmed", "checked_on"} <= set(row), place
-        assert row["checked_on"] == date(2026, 11, 1)
-        assert row["reference"].strip()
-        assert row.get("end", row["start"]) >= row["start"], place
-    for earlier, later in zip(rows, rows[1:], strict=False):
-        assert earlier["end"] + timedelta(days=1) == later["start"], place
-
-
-# decided, received, law, decree, day of the coefficients, rules that acted, rules left to a person
-REGIMES = [
-    (date(2023, 12, 31), None, "luat2003", "nd91", date(2023, 12, 31), [], []),
-    (date(2024, 1, 1), None, "luat2022", "nd98", date(2024, 1, 1), [], []),
-    (date(2025, 6, 30), date(2025, 6, 1), "luat2022", "nd98", date(2025, 6, 30), [], []),
-    (date(2025, 7, 1), None, "luat2022", "nd152", date(2025, 7, 1), [], ["nd152_60_2", "nd152_60_5"]),
-    (
-        date(2025, 8, 1),
-        date(2025, 6, 30),
-        "luat2022",
-        "nd98",
-        date(2025, 6, 30),
-        ["nd152_60_3"],
-        ["nd152_60_2", "nd152_60_5"],
-    ),
-    (
-        date(2025, 8, 1),
-        date(2025, 7, 1),
-        "luat2022",
-        "nd152",
-        date(2025, 8, 1),
-        [],
-        ["nd152_60_2", "nd152_60_5"],
-    ),
-    (date(2026, 9, 30), None, "luat2022", "nd152", date(2026, 9, 30), [], ["nd152_60_5"]),
-    (date(2026, 10, 1), None, "luat2026", "nd152", date(2026, 10, 1), [], ["nd152_60_5"]),
-    (
-        date(2026, 11, 21),
-        date(2026, 9, 30),
-        "luat2022",
-        "nd152",
-        date(2026, 11, 21),
-        ["luat2026"],
-        ["nd152_60_5"],
-    ),
-    (date(2026, 11, 21), date(2026, 10, 1), "luat2026", "nd152", date(2026, 11, 21), [], ["nd152_60_5"]),
-    (
-        date(2026, 11, 21),
-        date(2025, 6, 30),
-        "luat2022",
-        "nd98",
-        date(2025, 6, 30),
-        ["nd152_60_3", "luat2026"],
-        ["nd152_60_5"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("on", "received", "law", "decree", "coefficients", "acted", "left"), REGIMES)
-def test_the_regime_follows_the_decision_and_the_reception(
-    on, received, law, decree, coefficients, acted, left
-):
-    regime = regime_for(on, received)
-    assert (regime.law.code, regime.decree.code, regime.money_day) == (law, decree, coefficients)
-    assert [rule.code for rule in regime.acting] == acted
-    assert [rule.code for rule in regime.to_judge] == left
-    assert regime.base_salary == base_salary(on)
-    assert regime.forms is regime.decree.forms or regime.forms == form_regime(on, received).forms
-
-
-def test_a_record_says_whether_all_its_sources_were_read():
-    assert regime_for(date(2026, 9, 30)).confirmed
-    assert not regime_for(date(2026, 10, 1)).confirmed
-    assert not regime_for(date(2026, 10, 1), date(2026, 9, 1)).confirmed  # the rule itself is second-hand
-    kept = regime_for(date(2025, 8, 1), date(2025, 6, 1))
-    assert "Nghị định 152/2025/NĐ-CP, Điều 60.3" in kept.references
-    assert "Nghị định 73/2024/NĐ-CP" in kept.references
-
-
-def test_the_open_questions_about_the_texts_are_told():
-    assert [row.code for row in regime_for(date(2025, 6, 30)).cautions] == []
-    assert [row.code for row in regime_for(date(2026, 9, 30)).cautions] == ["nd152_het_hieu_luc"]
-    assert {row.code for row in regime_for(date(2026, 11, 21)).cautions} == {
-        "luat2026",
-        "nd152_het_hieu_luc",
-    }
 
 
 def test_a_dossier_received_in_time_is_paid_by_the_old_coefficient_and_the_salary_of_the_decision():
@@ -276,53 +152,6 @@ def test_a_dossier_received_in_time_is_paid_by_the_old_coefficient_and_the_salar
     assert (old.base_salary, old.coefficient, old.raw, old.paid) == (2_530_000, D("0.15"), 379_500, 380_000)
     assert not old.confirmed
     assert prize("giay_khen_xa", "ca_nhan", on, received_on=date(2025, 7, 1)).coefficient == D("0.3")
-
-
-def test_a_dossier_is_not_decided_before_it_comes():
-    with pytest.raises(DomainError, match="02/08/2025.*01/08/2025"):
-        regime_for(date(2025, 8, 1), date(2025, 8, 2))
-
-
-def test_after_the_decree_ended_there_is_no_regime_and_no_money():
-    assert regime_for(date(2027, 2, 28)).decree.code == "nd152"
-    with pytest.raises(NoLaw, match="01/03/2027"):
-        regime_for(date(2027, 3, 1))
-
-
-@pytest.mark.parametrize(
-    ("checked", "today", "old"),
-    [
-        (date(2026, 11, 1), date(2026, 11, 1), False),
-        (date(2026, 11, 1), date(2027, 11, 1), False),
-        (date(2026, 11, 1), date(2027, 11, 2), True),
-        (date(2026, 11, 1), date(2023, 7, 28), False),
-        (date(2024, 2, 29), date(2025, 2, 28), False),
-        (date(2024, 2, 29), date(2025, 3, 1), True),
-    ],
-)
-def test_what_was_checked_more_than_a_year_ago_is_stale(checked, today, old):
-    value = lawbook.LawValue(D(1), date(2020, 1, 1), "x", True, checked)
-    assert stale(value, today) is old
-
-
-def test_a_value_that_ends_within_half_a_year_is_named():
-    value = coefficient("giay_khen_xa", date(2026, 8, 1))
-    assert value.end == date(2027, 2, 28)
-    assert not ends_soon(value, date(2026, 8, 31))
-    assert ends_soon(value, date(2026, 9, 1)) and ends_soon(value, date(2027, 2, 28))
-    assert not ends_soon(value, date(2027, 3, 1))
-    assert not ends_soon(base_salary(date(2026, 8, 1)), date(2026, 8, 1))
-
-
-def test_a_value_of_the_future_does_not_act_before_its_day():
-    assert [time_of(value, date(2025, 1, 1)) for value in lawbook.salaries()] == [
-        "past",
-        "past",
-        "past",
-        "now",
-        "future",
-    ]
-    assert base_salary(date(2025, 1, 1)).value == 2_340_000
 
 
 def test_rounding_has_its_reference():
