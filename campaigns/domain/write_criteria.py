@@ -5,8 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.text import tidy
+from accounts.text import fold, sort_key, tidy
 from campaigns.models import CriteriaSet, Criterion
+
+
+def keys_of(title: str, code: str, basis: str) -> dict[str, str]:
+    """The search and sort keys that follow the texts of a set."""
+    return {"search_key": fold(f"{title} {code} {basis}")[:600], "sort_key": sort_key(title)}
 
 
 def write_criteria_set(*, data: dict[str, Any], is_demo: bool = False) -> CriteriaSet:
@@ -21,6 +26,7 @@ def write_criteria_set(*, data: dict[str, Any], is_demo: bool = False) -> Criter
             basis=tidy(data.get("basis", "")),
             stated_maximum=Decimal(data["stated_maximum"]),
             is_demo=is_demo,
+            **keys_of(data["title"], data["code"], data.get("basis", "")),
         )
         position = 0
         for group_data in data["groups"]:

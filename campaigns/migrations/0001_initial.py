@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('stated_maximum', models.DecimalField(decimal_places=2, max_digits=9)),
                 ('is_demo', models.BooleanField(default=False)),
+                ('search_key', models.CharField(editable=False, max_length=600)),
+                ('sort_key', models.CharField(editable=False, max_length=1000)),
             ],
         ),
         migrations.CreateModel(

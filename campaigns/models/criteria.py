@@ -11,6 +11,8 @@ class CriteriaSet(models.Model):
     note = models.TextField(blank=True)
     stated_maximum = models.DecimalField(max_digits=9, decimal_places=2)
     is_demo = models.BooleanField(default=False)
+    search_key = models.CharField(max_length=600, editable=False)
+    sort_key = models.CharField(max_length=1000, editable=False)
 
     def __str__(self):
         return self.title

@@ -1,0 +1,108 @@
+"""Kế hoạch thi đua riêng của đơn vị: number, day and subject, one for each year."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.dates import date_short, local
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError, NotAllowed
+from accounts.models import User
+from campaigns.access import can_act_for, can_stand
+from campaigns.domain.record_progress import check_recordable, check_year
+from campaigns.domain.record_report import check_days, check_paper
+from campaigns.duties import is_own_plan_year
+from campaigns.models import Campaign, OwnPlan, Unit
+
+
+def record_own_plan(
+    *,
+    campaign: Campaign,
+    unit: Unit,
+    year: int,
+    number: str,
+    issued_on: date,
+    by: User,
+    at: datetime,
+    summary: str = "",
+) -> OwnPlan:
+    """Records the unit's plan of a year. The unit writes it once; the standing body may write it and corrects."""
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        is_officer = _check_who(campaign, unit, by, at)
+        check_recordable(campaign)
+        check_year(campaign, year, at)
+        number, summary = check_paper(number, summary)
+        _check_day(issued_on, year, at)
+        found = OwnPlan.objects.filter(campaign=campaign, unit=unit, year=year).first()
+        if found and not is_officer:
+            raise DomainError(
+                f"{unit} đã gửi kế hoạch năm {year} (số {found.number} ngày {date_short(found.issued_on)}). "
+                f"Cần sửa thì liên hệ {campaign.standing_unit}."
+            )
+        row = found or OwnPlan(campaign=campaign, unit=unit, year=year)
+        old = _shown(found) if found else {}
+        row.number, row.issued_on, row.summary = number, issued_on, summary
+        new = _shown(row)
+        if found and new == old:
+            return found
+        row.at, row.by = at, by
+        row.save()
+        record_event(
+            by=by,
+            at=at,
+            kind="own_plan.corrected" if found else "own_plan.recorded",
+            target=row,
+            campaign=campaign,
+            unit=unit,
+            sentence=f"{'Sửa' if found else 'Ghi nhận'} kế hoạch thi đua năm {year} của {unit}: số {number} "
+            f"ngày {date_short(issued_on)}.",
+            changes={name: [old.get(name), new[name]] for name in new if old.get(name) != new[name]},
+        )
+        return row
+
+
+def remove_own_plan(*, plan: OwnPlan, by: User, at: datetime) -> None:
+    """Takes back a plan recorded by mistake; only the standing body may, the audit trail keeps it."""
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update().get(pk=plan.campaign_id)
+        if not can_stand(by=by, campaign=campaign, at=at):
+            raise NotAllowed(f"Chỉ {campaign.standing_unit} được xóa kế hoạch đã ghi nhận.")
+        row = OwnPlan.objects.filter(pk=plan.pk).first()
+        if row is None:
+            raise DomainError("Kế hoạch này đã được xóa rồi. Hãy tải lại trang.")
+        record_event(
+            by=by, at=at, kind="own_plan.removed", target=row, campaign=campaign, unit=row.unit,
+            sentence=f"Xóa kế hoạch thi đua số {row.number} của {row.unit} (năm {row.year}).",
+            changes={name: [shown, None] for name, shown in _shown(row).items()},
+        )  # fmt: skip
+        row.delete()
+
+
+def _check_who(campaign: Campaign, unit: Unit, by: User, at: datetime) -> bool:
+    if not campaign.members.filter(unit=unit).exists():
+        raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
+    is_officer = can_stand(by=by, campaign=campaign, at=at)
+    if not is_officer and not can_act_for(by=by, unit=unit, at=at):
+        raise NotAllowed(f"Việc này do {unit} hoặc {campaign.standing_unit} thực hiện.")
+    return is_officer
+
+
+def _check_day(issued_on: date | None, year: int, at: datetime) -> None:
+    today = local(at).date()
+    if issued_on and issued_on > today:
+        raise DomainError(
+            f"Ngày ban hành {date_short(issued_on)} chưa đến (hôm nay là {date_short(today)}).",
+            field="issued_on",
+        )
+    check_days(issued_on, today, at)
+    if not is_own_plan_year(issued_on, year):
+        raise DomainError(
+            f"Kế hoạch ban hành ngày {date_short(issued_on)} không thể là kế hoạch năm {year}. "
+            "Hãy kiểm tra ngày ban hành và năm.",
+            field="issued_on",
+        )
+
+
+def _shown(row: OwnPlan) -> dict[str, str]:
+    return {"number": row.number, "issued_on": row.issued_on.isoformat(), "summary": row.summary}
