@@ -1,7 +1,7 @@
 """Ranks and the line under the last place: pure functions over scores, with no view of the database.
 
 `rank` orders one group, `merge_groups` makes one list of several (groups, or collectives and individuals under
-a joint number), `cut` draws the line, `what_if` compares two lines. How many may be given: `scoring.quotas`.
+a joint number), `cut` draws the line, `what_if` compares two lines. How many may be given: `awards.ceilings`.
 """
 
 from collections import Counter

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from scoring.quotas import Ceiling, Claim, fit
+from awards.ceilings import Ceiling, Claim, fit
 from scoring.ranking import Entry, cut, merge_groups, rank
 from tests.scoring import test_ranking_properties as properties
 

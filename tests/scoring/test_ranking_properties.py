@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from accounts.errors import DomainError
-from scoring.quotas import Ceiling, Claim, fit, use_of
+from awards.ceilings import Ceiling, Claim, fit, use_of
 from scoring.ranking import Cut, Entry, Placed, Status, cut, merge_groups, rank, what_if
 from tests.scoring.slow_ranking import (
     REFUSED,

@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.errors import DomainError
-from scoring.quotas import Ceiling, Claim, fit, use_of
+from awards.ceilings import Ceiling, Claim, fit, use_of
 
 
 def claims(*kinds, award="bk", round=1, group="so", outside=False):
