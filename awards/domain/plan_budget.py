@@ -59,7 +59,7 @@ def line_label(quota: AwardQuota, times: int, *, named: bool) -> str:
     kind = RoundKind(quota.round_kind).label.lower() if quota.round_kind and named else ""
     several = f"{times} đợt" if times > 1 else ""
     tail = ", ".join(part for part in (kind, several) if part)
-    return f"{quota.award.name} cho {subject}{outside}" + (f" ({tail})" if tail else "")
+    return f"{quota.award.name} cho {subject}{outside}" + (f", {tail}" if tail else "")
 
 
 @dataclass(frozen=True)

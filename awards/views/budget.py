@@ -94,8 +94,8 @@ def total(budget: Budget) -> Any:
 
 
 def attached(campaign: Campaign) -> str:
-    """The line under the title of the annex; a plan without a number has none."""
-    return f"\n(Đính kèm Kế hoạch số: {campaign.plan_number})" if campaign.plan_number else ""
+    """Which plan the annex belongs to; a plan without a number has none."""
+    return f" (Đính kèm Kế hoạch số: {campaign.plan_number})" if campaign.plan_number else ""
 
 
 def notes(compared: ComparedBudgets) -> list[str]:

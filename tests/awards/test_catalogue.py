@@ -1,4 +1,5 @@
-from datetime import date
+import tomllib
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from awards.catalogue import (
     standing_conditions,
 )
 from awards.enums import AwardKind
-from awards.lawbook import NoLaw, coefficient
+from awards.lawbook import LAW_FOLDER, NoLaw, coefficient, prize
 from campaigns.enums import LaunchLevel, SubjectKind
 
 LAST_DAY_OF_HUYEN, NEXT_DAY = date(2025, 6, 30), date(2025, 7, 1)
@@ -36,7 +37,9 @@ def test_the_huyen_gave_its_last_giay_khen_on_30_june_2025():
     assert {award.code for award in catalogue(NEXT_DAY)} == CODES - {"giay_khen_huyen"}
     assert [award.code for award in ended_awards(NEXT_DAY)] == ["giay_khen_huyen"]
     assert ended_awards(LAST_DAY_OF_HUYEN) == ()
-    with pytest.raises(NoLaw, match="sau ngày 30/06/2025 không còn người có thẩm quyền.*202/2025.*hình thức khác"):
+    with pytest.raises(
+        NoLaw, match="sau ngày 30/06/2025 không còn người có thẩm quyền.*202/2025.*hình thức khác"
+    ):
         catalogue_award("giay_khen_huyen", NEXT_DAY)
     assert catalogue_award("giay_khen_huyen").end == LAST_DAY_OF_HUYEN
 
@@ -76,6 +79,28 @@ def test_every_money_key_leads_to_a_coefficient_as_long_as_the_award_is_given():
             assert bool(award.law_key) != bool(award.money), award.code
             if award.law_key:
                 assert coefficient(award.law_key, on).value > 0
+
+
+def boundary_days():
+    """The first and last day of every row of the law, and the days around them."""
+    rows = [row for file in LAW_FOLDER.glob("*.toml") for table in tomllib.loads(file.read_text("utf-8")).values()
+            for row in table]  # fmt: skip
+    ends = {row["start"] for row in rows} | {row["end"] for row in rows if "end" in row}
+    return sorted({day + timedelta(days=step) for day in ends for step in (-1, 0, 1)})
+
+
+@pytest.mark.parametrize("on", boundary_days(), ids=str)
+def test_on_every_day_of_change_each_award_has_its_money_or_a_sentence(on):
+    recorded = date(2018, 7, 1) <= on <= date(2027, 2, 28)
+    for award in catalogue(on):
+        for subject in award.subjects if award.law_key else ():
+            if not recorded:
+                with pytest.raises(NoLaw, match="chưa có quy định cho ngày"):
+                    prize(award.law_key, subject, on)
+                continue
+            one = prize(award.law_key, subject, on)
+            assert one.raw <= one.paid < one.raw + 10_000 and one.paid % 10_000 == 0
+            assert abs(prize(award.law_key, subject, on, "nearest_10000").paid - one.raw) <= 5_000
 
 
 def test_the_front_pays_by_the_rules_of_its_own_central_body():

@@ -88,9 +88,9 @@ def test_a_quota_of_a_yearly_round_counts_in_each_of_them(campaign):
     add_quota(campaign, round_kind="so_ket", maximum=4, position=1)
     add_quota(campaign, round_kind="so_ket", maximum=3, position=2, outside=True)
     assert [(item.label, item.count) for item in plan_items(campaign)] == [
-        ("Bằng khen cho tập thể, cá nhân (tính chung) (xét hằng năm, 2 đợt)", 10),
-        ("Bằng khen cho tập thể (sơ kết)", 4),
-        ("Bằng khen cho tập thể ngoài địa bàn (sơ kết)", 3),
+        ("Bằng khen cho tập thể, cá nhân (tính chung), xét hằng năm, 2 đợt", 10),
+        ("Bằng khen cho tập thể, sơ kết", 4),
+        ("Bằng khen cho tập thể ngoài địa bàn, sơ kết", 3),
     ]
     rounds = {row.code: row for row in campaign.rounds.all()}
     assert [(item.label, item.count) for item in plan_items(campaign, rounds["dot-1"])] == [
@@ -106,7 +106,7 @@ def test_a_quota_of_any_round_counts_once_without_rounds(campaign):
     assert [item.count for item in plan_items(campaign)] == [2]
     add_rounds(campaign, "nam", "nam")
     assert [(item.label, item.count) for item in plan_items(campaign)] == [
-        ("Bằng khen cho tập thể (2 đợt)", 4)
+        ("Bằng khen cho tập thể, 2 đợt", 4)
     ]
 
 
