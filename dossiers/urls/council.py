@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dossiers.views import awarding, council, proposals
+from dossiers.views import awarding, council, council_setup, proposals
 
 SELECTION = "phong-trao/<slug:slug>/de-xuat/"
 AWARDING = "phong-trao/<slug:slug>/khen-thuong/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{SELECTION}chon-lai/<int:choice_id>/", proposals.unchoose, name="drop_tie"),
     path(f"{SELECTION}xac-nhan/<int:nomination_id>/", proposals.attest, name="attest"),
     path("hoi-dong/", council.meetings, name="council"),
+    path("phong-trao/<slug:slug>/hoi-dong/", council_setup.council_setup, name="council_setup"),
     path("hoi-dong/moi/<int:council_id>/", council.new_meeting, name="meeting_new"),
     path("hoi-dong/<int:pk>/", council.meeting, name="meeting"),
     path("hoi-dong/<int:pk>/sua/", council.edit_meeting, name="meeting_edit"),
