@@ -1,5 +1,6 @@
 """Which quota is meant for whom."""
 
+from awards.ceilings import Ceiling, Claim
 from awards.models import AwardQuota, Nomination
 from campaigns.enums import Origin
 from campaigns.models import Round
@@ -20,3 +21,40 @@ def covers(quota: AwardQuota, nomination: Nomination) -> bool:
         and quota.outside == (nomination.origin == Origin.OUTSIDE)
         and quota.round_kind in ("", nomination.round.kind)
     )
+
+
+def ceiling_of(quota: AwardQuota) -> Ceiling:
+    """The quota as a ceiling; it holds in every round of its kind, so a round is compared by its kind."""
+    return Ceiling(
+        key=quota.pk,
+        award=quota.award_id,
+        round=quota.round_kind or None,
+        group=quota.group_id,
+        subject=quota.subject,
+        mode=quota.mode,
+        maximum=quota.maximum,
+        outside=quota.outside,
+    )
+
+
+def claim_of(nomination: Nomination) -> Claim:
+    """A place for the nomination; only places of one round may be counted together."""
+    return Claim(
+        key=nomination.pk,
+        award=nomination.award_id,
+        round=nomination.round.kind,
+        group=nomination.group_id,
+        subject=nomination.subject,
+        outside=nomination.origin == Origin.OUTSIDE,
+    )
+
+
+def subject_words(quota: AwardQuota) -> str:
+    """ "tập thể", or for a joint number "tập thể và cá nhân", with "ngoài địa bàn" where it is for outsiders."""
+    said = quota.get_subject_display().lower() or "tập thể và cá nhân"
+    return f"{said} ngoài địa bàn" if quota.outside else said
+
+
+def group_words(quota: AwardQuota) -> str:
+    """The group, or "phong trào" where the number is for all of them."""
+    return str(quota.group or "phong trào")

@@ -1,6 +1,7 @@
 """What must hold in a live database, whatever the code did: each breach is a sentence that names the place."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from django.db.models.fields.files import FieldFile
 
 from accounts.dates import date_short
 from accounts.domain.audit import broken_links
+from awards.ceilings import use_of
 from awards.enums import CouncilLevel, MeetingState, NominationState
-from awards.models import AwardQuota, AwardRecord, Ballot, Meeting, MeetingResult, Nomination
+from awards.models import AwardRecord, Ballot, Meeting, MeetingResult, Nomination
+from awards.quotas import ceiling_of, claim_of, covers, quotas_of_round
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from dossiers.enums import DossierState
@@ -32,22 +35,27 @@ class Invariant:
 
 
 def winners_within_quota() -> Iterator[str]:
-    """No quota has more places given than it has, and no place lies above its maximum."""
-    given = AwardQuota.objects.values("pk", "records__round").annotate(given=Count("records"))
-    over = dict(given.filter(given__gt=F("maximum")).values_list("pk", "given"))
-    for quota in AwardQuota.objects.filter(pk__in=over):
-        yield f"Chỉ tiêu {quota} ({quota.clause}) đã chọn {over[quota.pk]}, vượt {quota.maximum}."
+    """No quota covers more places given in a round than it has, and no place lies above its quota's maximum."""
+    rows = AwardRecord.objects.select_related("round", "nomination__round")
+    given = defaultdict(list)
+    for row in rows.order_by("round_id", "pk"):
+        given[row.round].append(claim_of(row.nomination))
+    for round, claims in given.items():
+        quotas = {row.pk: row for row in quotas_of_round(round)}
+        for used in use_of(map(ceiling_of, quotas.values()), claims):
+            if used.over:
+                quota = quotas[used.ceiling.key]
+                yield f"Chỉ tiêu {quota} ({quota.clause}), {round}: đã chọn {used.taken}, vượt {used.maximum}."
     for row in AwardRecord.objects.filter(place__gt=F("quota__maximum")).select_related("nomination"):
         yield f"{row.nomination} được ghi chỗ thứ {row.place}, ngoài chỉ tiêu."
 
 
 def winners_fit_their_quota() -> Iterator[str]:
-    """A place goes to a nomination of the quota's award, subject and group, and that is marked as awarded."""
-    rows = AwardRecord.objects.select_related("nomination", "quota")
+    """A place goes to a nomination that its quota is meant for, in its round, and that is marked as awarded."""
+    rows = AwardRecord.objects.select_related("nomination__round", "quota")
     for row in rows:
         one, quota = row.nomination, row.quota
-        same = (one.award_id, one.subject) == (quota.award_id, quota.subject)
-        if not same or quota.group_id not in (None, one.group_id):
+        if not covers(quota, one) or row.round_id != one.round_id:
             yield f"{one} được ghi vào chỉ tiêu của đối tượng khác."
         if one.state != NominationState.AWARDED:
             yield f"{one} có chỗ khen thưởng nhưng trạng thái là «{one.get_state_display()}»."

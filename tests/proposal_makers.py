@@ -91,6 +91,8 @@ def complete(world, code: str, subject: str = "tap_the", name: str = "", **value
     )
     dossier, _ = Dossier.objects.get_or_create(
         campaign=world.campaign,
+        round=one.round,
+        award=one.award,
         unit=unit,
         defaults={
             "state": "accepted",
@@ -101,7 +103,7 @@ def complete(world, code: str, subject: str = "tap_the", name: str = "", **value
             "receipt_number": f"TC2023-{code}",
             "accepted_at": moment(2023, 12, 11),
             "accepted_by": world.officer,
-            "meeting": unit_meeting(world, unit),
+            "meeting": unit_meeting(world, unit, one),
             "created_at": moment(2023, 12, 1),
             "updated_at": moment(2023, 12, 4),
         },
@@ -115,16 +117,19 @@ def complete(world, code: str, subject: str = "tap_the", name: str = "", **value
     return one
 
 
-def unit_meeting(world, unit) -> Meeting:
+def unit_meeting(world, unit, one: Nomination) -> Meeting:
     """The unit's own council met on 28/11/2023."""
     council, _ = Council.objects.get_or_create(
         unit=unit,
         campaign=world.campaign,
         level=CouncilLevel.UNIT,
+        round=one.round,
+        award=one.award,
         defaults={"name": f"Hội đồng của {unit}"},
     )
     times = {"state": MeetingState.CLOSED, "closed_at": moment(2023, 11, 28, 17)}
-    return Meeting.objects.get_or_create(council=council, held_on=date(2023, 11, 28), defaults=times)[0]
+    given = {"council": council, "round": one.round, "held_on": date(2023, 11, 28)}
+    return Meeting.objects.get_or_create(**given, defaults=times)[0]
 
 
 def paper_row(dossier: Dossier, required: DocumentRequirement, nomination: Nomination | None) -> None:

@@ -8,50 +8,48 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
+from awards.ceilings import fit
 from awards.council_queries import deciding_results
+from awards.council_step import council_votes, needs_count
 from awards.domain.move_nomination import move_nomination
 from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
-from awards.quotas import covers
-from campaigns.access import check_standing
+from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
+from campaigns.access import check_acts_for, check_standing
 
 
 def claim_place(
     *, nomination: Nomination, quota: AwardQuota, by: User, at: datetime, reason: str = ""
 ) -> AwardRecord:
-    """Gives the nomination the lowest free place of the quota; only after the council's count.
+    """Gives the nomination the lowest free place of the quota, if no quota that covers it is full.
 
-    DomainError when the places are used up (with the numbers), the quota is another group's or subject's, or
-    the council has not voted. Whether the nominee meets the conditions is judged by the caller.
+    All quotas of the award stay locked, so that no route gives more than any of them allows. DomainError with
+    the numbers of a full one, for a quota of somebody else, or before the council's count where the plan has a
+    council. Whether the nominee meets the conditions is judged by the caller.
     """
     with transaction.atomic():
-        quota = AwardQuota.objects.select_for_update().get(pk=quota.pk)
+        locked = AwardQuota.objects.select_for_update().filter(award=nomination.award_id).order_by("pk")
+        list(locked)
         nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
-        campaign = nomination.campaign
-        check_standing(by=by, campaign=campaign, at=at)
+        quotas = list(quotas_of_round(nomination.round).filter(award=nomination.award_id))
+        _check_may(nomination, by, at)
+        quota = next((row for row in quotas if row.pk == quota.pk), quota)
         _check_fits(nomination, quota)
-        given = AwardRecord.objects.filter(quota=quota, round=nomination.round)
-        taken = set(given.values_list("place", flat=True))
-        last = quota.maximum or len(taken) + 1
-        place = next((n for n in range(1, last + 1) if n not in taken), None)
-        if place is None:
-            raise DomainError(
-                f"Đã chọn đủ {len(taken)}/{quota.maximum} {quota.get_subject_display().lower()} "
-                f"của {quota.group or 'phong trào'} ({quota.clause}) nên không chọn thêm {nomination} được. "
-                "Muốn thay, hãy bỏ chọn một trường hợp trước."
-            )
+        given = list(AwardRecord.objects.filter(round=nomination.round, quota__award=nomination.award_id))
+        _check_free(nomination, quotas, given)
+        taken = {row.place for row in given if row.quota_id == quota.pk}
         record = AwardRecord.objects.create(
-            campaign=campaign,
+            campaign=nomination.campaign,
             round=nomination.round,
             nomination=nomination,
             quota=quota,
-            place=place,
+            place=next(n for n in range(1, len(taken) + 2) if n not in taken),
             marked_at=at,
             marked_by=by,
             reason=tidy(reason),
         )
         of = f" trên {quota.maximum}" if quota.maximum else ""
-        why = f"Chỉ tiêu thứ {place}{of}. {record.reason}".strip()
+        why = f"Chỉ tiêu thứ {record.place}{of}. {record.reason}".strip()
         move_nomination(nomination=nomination, to=NominationState.AWARDED, by=by, at=at, why=why)
         return record
 
@@ -60,7 +58,7 @@ def release_place(*, nomination: Nomination, by: User, at: datetime, reason: str
     """Takes the award back before the decision; the place is free again and the reason stays in the trail."""
     with transaction.atomic():
         record = AwardRecord.objects.select_for_update().filter(nomination=nomination).first()
-        check_standing(by=by, campaign=nomination.campaign, at=at)
+        _check_may(nomination, by, at)
         if record is None:
             raise DomainError(f"{nomination} chưa được chọn khen thưởng nên không có gì để bỏ chọn.")
         why = _needed(reason, f"Hãy ghi lý do bỏ chọn {nomination}.")
@@ -82,7 +80,7 @@ def release_place(*, nomination: Nomination, by: User, at: datetime, reason: str
 def decline_nomination(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """After the council's count: the nomination is not awarded, with the reason; the next in line moves up."""
     with transaction.atomic():
-        check_standing(by=by, campaign=nomination.campaign, at=at)
+        _check_may(nomination, by, at)
         _check_counted(nomination)
         why = _needed(reason, f"Hãy ghi lý do không khen thưởng {nomination}.")
         return move_nomination(nomination=nomination, to=NominationState.NOT_AWARDED, by=by, at=at, why=why)
@@ -91,7 +89,7 @@ def decline_nomination(*, nomination: Nomination, by: User, at: datetime, reason
 def reopen_nomination(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """Undoes `decline_nomination`, with the reason."""
     with transaction.atomic():
-        check_standing(by=by, campaign=nomination.campaign, at=at)
+        _check_may(nomination, by, at)
         why = _needed(reason, f"Hãy ghi lý do xét lại {nomination}.")
         return move_nomination(nomination=nomination, to=NominationState.ACCEPTED, by=by, at=at, why=why)
 
@@ -104,7 +102,31 @@ def _check_fits(nomination: Nomination, quota: AwardQuota) -> None:
     _check_counted(nomination)
 
 
+def _check_may(nomination: Nomination, by: User, at: datetime) -> None:
+    """The standing body gives places; those that a unit's head gives by own power are the unit's."""
+    if nomination.award.own_power:
+        check_acts_for(by=by, unit=nomination.unit, at=at)
+    else:
+        check_standing(by=by, campaign=nomination.campaign, at=at)
+
+
+def _check_free(nomination: Nomination, quotas: list[AwardQuota], given: list[AwardRecord]) -> None:
+    """DomainError with the numbers of the first quota that covers the nomination and is full."""
+    of = Nomination.objects.filter(pk__in=[row.nomination_id for row in given]).select_related("round")
+    found = fit(claim_of(nomination), [claim_of(one) for one in of], [ceiling_of(row) for row in quotas])
+    if not found.stopped_by:
+        return
+    full = found.stopped_by[0]
+    row = next(row for row in quotas if row.pk == full.ceiling.key)
+    raise DomainError(
+        f"Đã chọn đủ {full.taken}/{full.maximum} {subject_words(row)} của {group_words(row)} ({row.clause}) "
+        f"nên không chọn thêm {nomination} được. Muốn thay, hãy bỏ chọn một trường hợp trước."
+    )
+
+
 def _check_counted(nomination: Nomination) -> None:
+    if not needs_count(nomination.award, council=council_votes(nomination.round)):
+        return
     if nomination.pk not in deciding_results(nomination.campaign):
         raise DomainError(
             f"Hội đồng chưa biểu quyết xong về {nomination}. Chỉ chọn khen thưởng sau khi phiên họp kết thúc."

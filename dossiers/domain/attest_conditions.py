@@ -1,4 +1,4 @@
-"""A named officer confirms the qualitative criteria of a person, on a document."""
+"""A named officer confirms the qualitative criteria of a nominee, on a document."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,13 +12,14 @@ from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Condition, Meeting, Nomination
 from campaigns.access import check_standing
+from dossiers.domain.conditions_of import conditions_for
 from scoring.models import Attestation
 
 
 def conditions_to_attest(nomination: Nomination) -> list[Condition]:
     """The qualitative conditions of the nominee, in the plan's order."""
     rows = Condition.objects.filter(award=nomination.award_id, rule="attested")
-    return list(rows.filter(subject__in=("", nomination.subject)))
+    return conditions_for(nomination, rows)
 
 
 def attest_conditions(

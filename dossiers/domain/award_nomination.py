@@ -26,6 +26,7 @@ def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: 
             raise DomainError(f"Kế hoạch không có chỉ tiêu khen thưởng cho {nomination}.")
         table, row = found
         _check(row)
+        # Quotas may overlap: every one that covers it is asked, this one gives the place.
         return claim_place(nomination=nomination, quota=table.quota, by=by, at=at, reason=reason)
 
 

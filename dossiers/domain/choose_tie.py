@@ -9,10 +9,11 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState
-from awards.models import AwardQuota, AwardRecord, Meeting
+from awards.models import AwardQuota, AwardRecord, Meeting, Nomination
+from awards.quotas import group_words, subject_words
 from campaigns.access import check_standing
-from campaigns.models import Campaign, Unit
-from dossiers.domain.propose import Proposal, Table, propose
+from campaigns.models import Round, Unit
+from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from scoring.models import TieChoice
 
 # Nghị định 152/2025 sets the order of preference; a decision before its first day can't rest on it.
@@ -34,24 +35,40 @@ def tie_hints(day: date) -> list[str]:
     return [*hints, f"{preference}: chỉ áp dụng từ 01/7/2025, chưa áp dụng cho ngày đang xét."]
 
 
-def choose_tie(*, quota: AwardQuota, unit: Unit, ground: str, by: User, at: datetime) -> TieChoice:
-    """Names one of the tied units for a free place; DomainError if it is not in the tie or the places are used up."""
+def choose_tie(
+    *,
+    quota: AwardQuota,
+    ground: str,
+    by: User,
+    at: datetime,
+    unit: Unit | None = None,
+    nomination: Nomination | None = None,
+    round: Round | None = None,
+) -> TieChoice:
+    """Names one of the tied for a free place of a round (the open one): a unit where units compete, else a nomination.
+
+    DomainError if it is not in the tie or the places are used up.
+    """
     with transaction.atomic():
         quota = AwardQuota.objects.select_for_update().get(pk=quota.pk)
         campaign = quota.award.campaign
         check_standing(by=by, campaign=campaign, at=at)
+        who = unit or nomination
         clean = tidy(ground)
         if not clean:
-            raise DomainError(f"Hãy ghi căn cứ chọn {unit} trong nhóm đồng hạng.", field="ground")
-        proposal = propose(campaign=campaign, at=at)
+            raise DomainError(f"Hãy ghi căn cứ chọn {who} trong nhóm đồng hạng.", field="ground")
+        proposal = propose(campaign=campaign, at=at, round=round or (nomination and nomination.round))
         table = _table(proposal, quota)
-        if unit.pk not in {row.unit.pk for row in table.tied}:
-            raise DomainError(f"{unit} không ở trong nhóm đồng hạng đang chờ chọn. Hãy tải lại trang.")
+        tied = {row.unit.pk if table.by_unit else _key(row) for row in table.tied}
+        asked = unit if table.by_unit else nomination
+        if asked is None or asked.pk not in tied:
+            raise DomainError(f"{who} không ở trong nhóm đồng hạng đang chờ chọn. Hãy tải lại trang.")
         choice = TieChoice.objects.create(
             quota=quota,
             round=proposal.picture.round,
-            ranking=proposal.picture.ranking,
-            unit=unit,
+            ranking=proposal.picture.ranking if table.by_unit else None,
+            unit=unit if table.by_unit else None,
+            nomination=None if table.by_unit else nomination,
             ground=clean,
             at=at,
             by=by,
@@ -62,8 +79,8 @@ def choose_tie(*, quota: AwardQuota, unit: Unit, ground: str, by: User, at: date
             kind="tie.chosen",
             target=choice,
             campaign=campaign,
-            unit=unit,
-            sentence=f"Chọn {unit} trong nhóm đồng hạng ({quota.get_subject_display()}, {quota.group}). "
+            unit=_unit_of(choice),
+            sentence=f"Chọn {who} trong nhóm đồng hạng ({subject_words(quota)}, {group_words(quota)}). "
             f"Căn cứ: {clean}",
         )
         return choice
@@ -77,7 +94,7 @@ def drop_tie_choice(*, choice: TieChoice, by: User, at: datetime, reason: str) -
         clean = tidy(reason)
         if not clean:
             raise DomainError("Hãy ghi lý do chọn lại.", field="reason")
-        if _too_late(campaign, choice.quota):
+        if _too_late(choice):
             raise DomainError("Hội đồng đã mở bỏ phiếu hoặc đã chọn khen thưởng nên không chọn lại được.")
         record_event(
             by=by,
@@ -85,20 +102,31 @@ def drop_tie_choice(*, choice: TieChoice, by: User, at: datetime, reason: str) -
             kind="tie.dropped",
             target=choice,
             campaign=campaign,
-            unit=choice.unit,
+            unit=_unit_of(choice),
             changes={"ground": [choice.ground, ""]},
-            sentence=f"Bỏ chọn {choice.unit} trong nhóm đồng hạng. {clean}",
+            sentence=f"Bỏ chọn {choice.chosen} trong nhóm đồng hạng. {clean}",
         )
         choice.delete()
 
 
-def _too_late(campaign: Campaign, quota: AwardQuota) -> bool:
-    opened = Meeting.objects.filter(council__campaign=campaign, council__level=CouncilLevel.DECIDING)
+def _too_late(choice: TieChoice) -> bool:
+    opened = Meeting.objects.filter(council__level=CouncilLevel.DECIDING, round=choice.round_id)
     return (
         opened.exclude(state=MeetingState.PREPARED).exists()
-        or AwardRecord.objects.filter(quota=quota).exists()
+        or AwardRecord.objects.filter(quota=choice.quota_id, round=choice.round_id).exists()
     )
 
 
+def _key(row: Candidate) -> int | None:
+    return row.nomination.pk if row.nomination else None
+
+
+def _unit_of(choice: TieChoice) -> Unit:
+    return choice.unit or choice.nomination.unit
+
+
 def _table(proposal: Proposal, quota: AwardQuota) -> Table:
-    return next(table for table in proposal.tables if table.quota.pk == quota.pk)
+    found = next((table for table in proposal.tables if table.quota.pk == quota.pk), None)
+    if found is None:
+        raise DomainError(f"Chỉ tiêu này không áp dụng trong «{proposal.picture.round}». Hãy tải lại trang.")
+    return found

@@ -1,20 +1,29 @@
-"""What the rows say about each nomination, gathered in a fixed number of queries for the whole campaign."""
+"""What the rows say about each nomination, gathered in a fixed number of queries for the whole round."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import F, Q
 
 from accounts.dates import local
+from awards.catalogue import StandingCondition, standing_conditions
 from awards.enums import NominationState
 from awards.models import AwardQuota, Condition, DocumentRequirement, MeetingResult, Nomination
 from awards.quotas import quotas_of_round
-from campaigns.enums import DeadlineCode
+from campaigns.enums import DeadlineCode, Origin, TieRule
 from campaigns.models import Campaign, CampaignVersion, Registration, Round, UnitGroupMember
 from campaigns.rounds import deadlines_of
+from dossiers.domain.conditions_of import conditions_for, specs_for
+from dossiers.domain.facts_of_awards import award_law, launch_level, launch_levels, other_awards, suspensions
+from dossiers.domain.facts_of_years import YearFacts, read_years
 from dossiers.enums import DossierState
 from dossiers.models import Document, Dossier
-from scoring.models import Attestation, Ranking, Standing, TieChoice
+from scoring.models import Attestation, Ranking, Standing, TieChoice, TopLine
+from scoring.queries import results_of_year_before
 from scoring.rules import Attested, ConditionSpec, Facts
+from scoring.rules import TopLine as TopLineFact
 
 AT_THE_DESK = (DossierState.SENT, DossierState.ACCEPTED)
 
@@ -23,7 +32,8 @@ AT_THE_DESK = (DossierState.SENT, DossierState.ACCEPTED)
 class Picture:
     """Everything that the proposed list is made of; `facts` have no rank yet, that takes all of them together.
 
-    `returned` are the units whose dossier was given back and may come again.
+    `returned` are the units whose dossier was given back and may come again; `before` are the results of the
+    year before, read only where the plan parts equals by them.
     """
 
     campaign: Campaign
@@ -36,51 +46,60 @@ class Picture:
     members: tuple[UnitGroupMember, ...]
     nominations: tuple[Nomination, ...]
     facts: dict[int, Facts]
+    years: YearFacts
     conditions: dict[int, tuple[Condition, ...]]
     quotas: tuple[AwardQuota, ...]
     choices: dict[int, tuple[TieChoice, ...]]
     returned: frozenset[int]
+    law: tuple[StandingCondition, ...] = ()
+    top_lines: dict[int, TopLineFact] = field(default_factory=dict)
+    before: dict[int, Decimal] = field(default_factory=dict)
 
     def conditions_of(self, nomination: Nomination) -> list[ConditionSpec]:
-        """The conditions of its award that are meant for its subject, in the plan's order."""
-        rows = self.conditions.get(nomination.award_id, ())
-        return [
-            ConditionSpec(row.rule, row.params, row.clause, row.text)
-            for row in rows
-            if row.subject in ("", nomination.subject)
-        ]
+        """All that is asked of it: by the plan, by its unit's head, and by the law of the day."""
+        return specs_for(nomination, self.conditions.get(nomination.award_id, ()), self.law)
+
+    def asks_a_person(self, nomination: Nomination) -> bool:
+        """Whether somebody must confirm a qualitative criterion of it."""
+        rows = conditions_for(nomination, self.conditions.get(nomination.award_id, ()))
+        return any(row.rule == "attested" for row in rows)
 
 
 def collect_picture(*, round: Round, at: datetime) -> Picture:
     """All that is known of a round on the day of `at`; what a unit has not sent is its own and left out."""
-    campaign = round.campaign
+    campaign, day = round.campaign, local(at).date()
     nominations = tuple(
         Nomination.objects.filter(round=round)
         .exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN))
-        .select_related("unit", "group", "award")
+        .select_related("unit", "group", "award", "round")
         .order_by("unit__sort_key", "unit_id", "priority", "id")
     )
     ranking = Ranking.objects.filter(campaign=campaign, year=round.year, is_current=True)
-    ranking = ranking.select_related("index_import").first()
+    ranking = ranking.select_related("index_import", "campaign").first()
     standings = Standing.objects.filter(ranking=ranking) if ranking else Standing.objects.none()
-    quotas = quotas_of_round(round)
+    choices = TieChoice.objects.filter(Q(ranking=ranking) | Q(nomination__isnull=False), round=round)
     dossiers = list(Dossier.objects.filter(round=round).prefetch_related("items"))
     deadlines = {code: row.last_valid_day for code, row in deadlines_of(campaign, round).items()}
+    years = read_years(round)
     return Picture(
         campaign=campaign,
         round=round,
-        day=local(at).date(),
+        day=day,
         last_day=deadlines.get(DeadlineCode.DOSSIER),
         version=campaign.versions.first(),
         ranking=ranking,
         standings=tuple(standings.select_related("unit", "group", "result__index_import")),
         members=tuple(campaign.members.select_related("unit").order_by("unit__sort_key")),
         nominations=nominations,
-        facts=_facts(campaign, nominations, dossiers, deadlines),
+        facts=_facts(round, nominations, dossiers, deadlines, years, day),
+        years=years,
         conditions=_by(Condition.objects.filter(award__campaign=campaign), "award_id"),
-        quotas=tuple(quotas.order_by("-subject", "group__position", "award__position")),
-        choices=_by(TieChoice.objects.filter(round=round).select_related("unit", "by"), "quota_id"),
+        quotas=tuple(_in_order(quotas_of_round(round))),
+        choices=_by(choices.select_related("unit", "nomination", "by").order_by("at", "pk"), "quota_id"),
         returned=frozenset(row.unit_id for row in dossiers if row.state == DossierState.RETURNED),
+        law=standing_conditions(day),
+        top_lines=_top_lines(ranking),
+        before=_before(campaign, ranking),
     )
 
 
@@ -89,27 +108,46 @@ def collect_facts(*, nomination: Nomination, at: datetime) -> Facts:
     return collect_picture(round=nomination.round, at=at).facts[nomination.pk]
 
 
+def _in_order(quotas):
+    """Award by award; insiders first, collectives before people, single numbers before joint ones."""
+    group = F("group__position").asc(nulls_first=True)
+    return quotas.order_by("award__position", "outside", "-subject", group, "position", "pk")
+
+
+def _before(campaign: Campaign, ranking: Ranking | None) -> dict[int, Decimal]:
+    if ranking is None or campaign.tie_rule != TieRule.PREVIOUS_YEAR:
+        return {}
+    return results_of_year_before(ranking)
+
+
+def _top_lines(ranking: Ranking | None) -> dict[int, TopLineFact]:
+    """group id -> where a person drew the line of the top band in the ranking."""
+    rows = TopLine.objects.filter(ranking=ranking).select_related("by") if ranking else ()
+    return {
+        row.group_id: TopLineFact(row.last_rank, str(row.by), local(row.at).date(), row.ground)
+        for row in rows
+    }
+
+
 def _facts(
-    campaign: Campaign,
+    round: Round,
     nominations: tuple[Nomination, ...],
     rows: list[Dossier],
     deadlines: dict[str, date],
+    years: YearFacts,
+    day: date,
 ) -> dict[int, Facts]:
+    campaign = round.campaign
     registered = {row.unit_id: row for row in Registration.objects.filter(campaign=campaign)}
     dossiers = {item.nomination_id: row for row in rows for item in row.items.all()}
     requirements = _by(DocumentRequirement.objects.filter(award__campaign=campaign), "award_id")
-    papers = _papers(campaign)
-    results = {
-        (row.meeting_id, row.nomination_id): row
-        for row in MeetingResult.objects.filter(meeting__dossiers__campaign=campaign).select_related(
-            "meeting"
-        )
-    }
-    attested = _attested(campaign)
+    papers, results, attested = _papers(round), _results(round), _attested(round)
+    others, stopped, levels = other_awards(round, nominations), suspensions(round), launch_levels(campaign)
     found = {}
     for one in nominations:
         registration, dossier = registered.get(one.unit_id), dossiers.get(one.pk)
         required = requirements.get(one.award_id, ())
+        law = award_law(one, day)
         result = results.get((dossier.meeting_id, one.pk)) if dossier else None
         there = dossier is not None and dossier.state in AT_THE_DESK
         found[one.pk] = Facts(
@@ -124,17 +162,42 @@ def _facts(
             council_total=result.total_members if result else None,
             council_present=result.present if result else None,
             council_agree=result.agree if result else None,
-            unit_name=str(one.unit),
-            group_name=str(one.group),
             attestations=attested.get(one.pk, {}),
+            other_awards=others[one.pk],
+            suspended=stopped.get(one.pk),
+            award_law=law,
+            launch_level=launch_level(levels, law),
+            **_who(one, round),
+            **years.of(one),
         )
     return found
 
 
-def _papers(campaign: Campaign) -> dict[int, set[tuple[str, int | None]]]:
+def _who(one: Nomination, round: Round) -> dict:
+    """Whose nomination it is, for which round; who is not of a unit does not end with it."""
+    return {
+        "unit_name": str(one.unit),
+        "group_name": str(one.group or ""),
+        "subject": one.subject,
+        "origin": one.origin,
+        "round_kind": round.kind,
+        "years": round.years,
+        "campaign_start": round.campaign.period_start,
+        "campaign_end": round.campaign.period_end,
+        "unit_ended_on": one.unit.valid_to if one.origin == Origin.UNIT else None,
+    }
+
+
+def _results(round: Round) -> dict[tuple[int, int], MeetingResult]:
+    """(meeting, nomination) -> the votes of the unit's own council."""
+    rows = MeetingResult.objects.filter(meeting__dossiers__round=round).select_related("meeting")
+    return {(row.meeting_id, row.nomination_id): row for row in rows}
+
+
+def _papers(round: Round) -> dict[int, set[tuple[str, int | None]]]:
     """dossier id -> (kind, nomination id or None) of every paper that was really made."""
     made: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
-    rows = Document.objects.filter(dossier__campaign=campaign, versions__isnull=False).distinct()
+    rows = Document.objects.filter(dossier__round=round, versions__isnull=False).distinct()
     for dossier, kind, nomination in rows.order_by().values_list("dossier", "kind", "nomination"):
         made[dossier].add((kind, nomination))
     return made
@@ -147,10 +210,10 @@ def _present(required, made: set[tuple[str, int | None]], nomination: Nomination
     )
 
 
-def _attested(campaign: Campaign) -> dict[int, dict[str, Attested]]:
+def _attested(round: Round) -> dict[int, dict[str, Attested]]:
     """nomination id -> code of the criterion -> what was confirmed."""
     said: dict[int, dict[str, Attested]] = defaultdict(dict)
-    rows = Attestation.objects.filter(nomination__campaign=campaign).select_related("condition", "by")
+    rows = Attestation.objects.filter(nomination__round=round).select_related("condition", "by")
     for row in rows:
         code = str(row.condition.params.get("code", ""))
         said[row.nomination_id][code] = Attested(row.holds, str(row.by), local(row.at).date(), row.document)

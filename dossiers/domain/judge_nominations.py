@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.dates import local
 from accounts.domain.audit import record_event
 from accounts.models import User
 from awards.models import Nomination
@@ -12,7 +13,7 @@ from campaigns.access import check_standing
 from campaigns.models import Campaign, Round
 from dossiers.domain.propose import Proposal, propose
 from scoring.models import Verdict
-from scoring.rules import facts_as_data
+from scoring.rules import Judgement, facts_as_data, replay
 
 
 def judge_nominations(
@@ -23,7 +24,7 @@ def judge_nominations(
         Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         proposal = propose(campaign=campaign, at=at, round=round)
-        last = latest_verdicts(campaign)
+        last = latest_verdicts(proposal.picture.round)
         new = []
         for one in proposal.picture.nominations:
             verdict = _verdict(proposal, one, by, at)
@@ -38,27 +39,31 @@ def judge_nominations(
                 target=campaign,
                 campaign=campaign,
                 changes={"verdicts": [verdict.pk for verdict in new]},
-                sentence=f"Xét điều kiện: {len(new)} kết luận mới hoặc thay đổi.",
+                sentence=f"Xét điều kiện ({proposal.picture.round}): {len(new)} kết luận mới hoặc thay đổi.",
             )
         return new
 
 
-def latest_verdicts(campaign: Campaign) -> dict[int, Verdict]:
+def latest_verdicts(round: Round) -> dict[int, Verdict]:
     """nomination id -> the last verdict on it."""
-    rows = Verdict.objects.filter(nomination__campaign=campaign).order_by("judged_at", "id")
+    rows = Verdict.objects.filter(nomination__round=round).order_by("judged_at", "id")
     return {row.nomination_id: row for row in rows}
+
+
+def replay_verdict(verdict: Verdict) -> Judgement:
+    """Judges again from what the verdict stored, as of its day; the same findings unless a rule has changed."""
+    return replay(verdict.findings, verdict.facts, local(verdict.judged_at).date())
 
 
 def _verdict(proposal: Proposal, one: Nomination, by: User, at: datetime) -> Verdict | None:
     found = proposal.candidate(one.pk)
     if found is None:
         return None
-    judgement = found[1].judgement
-    assert judgement is not None
-    facts: dict[str, Any] = facts_as_data(proposal.picture.facts[one.pk])
+    judgement, known = found[1].judgement, found[1].facts
+    assert judgement is not None and known is not None
+    facts: dict[str, Any] = facts_as_data(known)
+    # The day is that of the verdict itself.
     facts.pop("judged_on")
-    standing = found[1].standing
-    facts["rank"] = standing.rank if standing else None
     return Verdict(
         nomination=one,
         campaign_version=proposal.picture.version,

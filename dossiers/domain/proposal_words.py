@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from awards.enums import NominationState
-from campaigns.enums import SubjectKind
+from campaigns.enums import Origin, SubjectKind
 from dossiers.domain.propose import Candidate, Table
+from dossiers.domain.table_words import places_of
 from scoring.enums import Outcome
 from scoring.models import IndexResult
 from scoring.ranking import Status
@@ -19,6 +20,24 @@ SHORT = {
     "within_top": "Ngoài nhóm đứng đầu",
     "unit_within_top": "Đơn vị ngoài nhóm đứng đầu",
     "attested": "Không đạt tiêu chuẩn",
+    "top_band": "Ngoài tốp đầu",
+    "unit_top_band": "Đơn vị ngoài tốp đầu",
+    "index_threshold": "Kết quả dưới mức",
+    "field_threshold": "Lĩnh vực dưới mức",
+    "tasks_on_time": "Nhiệm vụ chưa đúng hạn",
+    "own_plan": "Thiếu kế hoạch thi đua",
+    "reports_on_time": "Báo cáo chưa đúng hạn",
+    "contest_account": "Không có tài khoản dự thi",
+    "contest_recognised": "Kết quả không được công nhận",
+    "contest_score": "Điểm dự thi dưới mức",
+    "not_already_awarded": "Đã được khen",
+    "campaign_grounds": "Phong trào chưa đủ căn cứ",
+    "not_dissolved": "Đơn vị đã kết thúc hoạt động",
+}
+WAITS = {
+    "not_suspended": "Tạm dừng xét",
+    "top_band": "Chờ xác định tốp đầu",
+    "unit_top_band": "Chờ xác định tốp đầu",
 }
 MARKS = {Outcome.MET: ("ok", "✓", "Đạt"), Outcome.NOT_MET: ("no", "✗", "Không đạt")}
 WAITING = ("ask", "?", "Chưa rõ")
@@ -72,6 +91,9 @@ def question_of(row: Candidate) -> str:
 
 def name_of(row: Candidate) -> str:
     """A person's name, or the unit's."""
+    one = row.nomination
+    if one and one.subject == SubjectKind.TAP_THE and one.origin != Origin.UNIT:
+        return one.name
     if row.nomination and row.nomination.subject != SubjectKind.TAP_THE:
         return f"{row.nomination.get_honorific_display().lower()} {row.nomination.name}".strip()
     return str(row.unit)
@@ -80,9 +102,18 @@ def name_of(row: Candidate) -> str:
 def sentence_of(table: Table, row: Candidate) -> str:
     """What the place at the line means, in one sentence."""
     line, quota = row.line, table.quota
-    places = f"{quota.maximum} {quota.get_subject_display().lower()}"
+    places = places_of(quota)
+    if quota.maximum is None and line.status in (Status.PROPOSED, Status.PENDING):
+        if line.status == Status.PROPOSED:
+            return "Đủ điều kiện; kế hoạch không giới hạn số lượng."
+        return f"Kế hoạch không giới hạn số lượng; còn chờ: {_waits_for(row).lower()}."
     if line.status == Status.PROPOSED:
-        return f"Nằm trong chỉ tiêu {places} của nhóm."
+        return f"Nằm trong chỉ tiêu {places}{' của nhóm' if quota.group_id else ''}."
+    if line.status == Status.TIE_AT_LINE and line.rank is None:
+        return (
+            f"Chỉ tiêu {places} không đủ cho mọi trường hợp đủ điều kiện, kế hoạch không xếp thứ tự: "
+            "cán bộ cơ quan thường trực chọn và ghi căn cứ, hệ thống không tự chọn."
+        )
     if line.status == Status.TIE_AT_LINE:
         return (
             f"Đồng hạng ở vạch chỉ tiêu {places}: cán bộ cơ quan thường trực chọn và ghi căn cứ, "
@@ -96,6 +127,8 @@ def sentence_of(table: Table, row: Candidate) -> str:
         return "Chưa có kết quả đánh giá, xếp hạng chính thức."
     if row.nomination is None:
         return "Đơn vị không gửi hồ sơ đề nghị; vẫn giữ thứ hạng, không tính vào chỉ tiêu."
+    if line.rank is None:
+        return "Không tính vào chỉ tiêu."
     return "Vẫn giữ thứ hạng, nhường chỉ tiêu cho trường hợp kế tiếp."
 
 
@@ -118,7 +151,9 @@ def parts_of(result: IndexResult | None) -> list[Part]:
 
 
 def line_after(table: Table) -> int:
-    """After which row (counted from 1) the quota's line is drawn; 0 for a list with nobody in it."""
+    """After which row (counted from 1) the line is drawn; 0 for a list without a number or with nobody in it."""
+    if table.quota.maximum is None:
+        return 0
     inside = {Status.PROPOSED, Status.PENDING, Status.TIE_AT_LINE}
     return max((n for n, row in enumerate(table.rows, start=1) if row.line.status in inside), default=0)
 
@@ -127,7 +162,8 @@ def _waits_for(row: Candidate) -> str:
     if row.nomination is None:
         return "Chưa gửi hồ sơ"
     if row.judgement and row.judgement.outcome == Outcome.NEEDS_PERSON:
-        return "Chờ xác nhận tiêu chuẩn"
+        first = next(one.rule for one in row.judgement.findings if one.outcome == Outcome.NEEDS_PERSON)
+        return WAITS.get(first, "Chờ xác nhận tiêu chuẩn")
     return "Chưa đủ số liệu"
 
 

@@ -1,21 +1,25 @@
-"""The proposed list: for each quota the candidates in their order, every condition judged, and the line."""
+"""The proposed list: for each quota of a round the candidates in their order, all conditions judged, and the line."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from accounts.errors import DomainError
-from awards.enums import NominationState
+from awards.enums import NominationState, QuotaOrder
 from awards.models import AwardQuota, Nomination
-from campaigns.enums import SubjectKind
+from awards.quotas import covers
+from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit
 from campaigns.rounds import shown_round
 from dossiers.domain.collect_facts import Picture, collect_picture
+from dossiers.domain.order_candidates import in_order, people_in_order
+from dossiers.domain.unit_places import Stands, rank_facts, units_in_order, units_that_stand
 from scoring.enums import Outcome
 from scoring.models import Standing, TieChoice
-from scoring.ranking import Cut, Entry, Line, Placed, Status, cut, rank
-from scoring.rules import RULES, Judgement, judge
+from scoring.ranking import Cut, Line, Placed, Status, cut
+from scoring.rules import RULES, Facts, Judgement, judge
 
 
 @dataclass(frozen=True)
@@ -27,17 +31,23 @@ class Candidate:
     nomination: Nomination | None
     judgement: Judgement | None
     line: Line
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """The list of one quota; `silent` are units among the first whose people nobody put forward."""
+    """The list of one quota; `silent` are units among the first whose people nobody put forward.
+
+    `by_unit`: the units of a ranked group compete, also those that can still come; in a tie a unit is chosen.
+    Else nominations do, and in a tie a nomination is chosen.
+    """
 
     quota: AwardQuota
     rows: tuple[Candidate, ...]
     cut: Cut
     choices: tuple[TieChoice, ...]
     silent: tuple[Unit, ...] = ()
+    by_unit: bool = False
 
     @property
     def tied(self) -> tuple[Candidate, ...]:
@@ -50,18 +60,23 @@ class Table:
 
 @dataclass(frozen=True)
 class Proposal:
-    """All lists of a campaign on one day, and the picture that they were made of."""
+    """All lists of a round on one day, and the picture that they were made of."""
 
     picture: Picture
     tables: tuple[Table, ...]
 
     def candidate(self, nomination_id: int) -> tuple[Table, Candidate] | None:
-        """Where a nomination stands; None when no quota is meant for it."""
-        for table in self.tables:
-            for row in table.rows:
-                if row.nomination and row.nomination.pk == nomination_id:
-                    return table, row
-        return None
+        """Where a nomination stands; None when no quota is meant for it.
+
+        Of several quotas that cover it the one that holds it back counts.
+        """
+        found = [
+            (table, row)
+            for table in self.tables
+            for row in table.rows
+            if row.nomination and row.nomination.pk == nomination_id
+        ]
+        return min(found, key=lambda pair: pair[1].line.status == Status.PROPOSED, default=None)
 
     def of_unit(self, unit_id: int) -> list[tuple[Table, Candidate]]:
         """The unit's own lines, in the order of the lists."""
@@ -80,29 +95,79 @@ def propose(*, campaign: Campaign, at: datetime, round: Round | None = None) -> 
     return Proposal(picture, tuple(_table(picture, quota) for quota in picture.quotas))
 
 
+@dataclass(frozen=True)
+class _Field:
+    """The nominations of a quota with their verdicts, and the units that they are compared with."""
+
+    picture: Picture
+    quota: AwardQuota
+    nominations: tuple[Nomination, ...]
+    apart: dict[int, bool | None]
+    placed: dict[int | None, list[Placed]]
+    stands: dict[int | None, Stands]
+    facts: dict[int, Facts]
+    judged: dict[int, Judgement]
+    choices: tuple[TieChoice, ...]
+
+    def candidate(self, line: Line, one: Nomination) -> Candidate:
+        """The line of a nomination; without the confirmation that its verdict waits for it is not proposed."""
+        judgement = self.judged[one.pk]
+        standing = self.standings.get(one.unit_id) if one.origin == Origin.UNIT else None
+        line = _settled(line, judgement)
+        return Candidate(one.unit, standing, one, judgement, line, self.facts[one.pk])
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        return {row.unit_id: row for row in self.picture.standings}
+
+
 def _table(picture: Picture, quota: AwardQuota) -> Table:
-    nominations = [one for one in picture.nominations if _fits(one, quota)]
+    field = _field(picture, quota)
+    if not _units_compete(quota):
+        return _nominations(field)
+    return _collectives(field) if quota.subject == SubjectKind.TAP_THE else _people(field)
+
+
+def _units_compete(quota: AwardQuota) -> bool:
+    """A number of places of one ranked group and one subject: first its units are put in order."""
+    group = quota.group
+    numbered = quota.maximum is not None and not quota.outside
+    named = quota.subject in (SubjectKind.TAP_THE, SubjectKind.CA_NHAN)
+    return bool(group and group.ranked and numbered and named and quota.order == QuotaOrder.RANK)
+
+
+def _field(picture: Picture, quota: AwardQuota) -> _Field:
+    nominations = tuple(one for one in picture.nominations if covers(quota, one))
     apart = {one.pk: _apart_from_rank(picture, one) for one in nominations}
-    placed = _units_in_order(picture, quota)
-    stands = _units_that_stand(picture, placed, nominations, apart)
     choices = picture.choices.get(quota.pk, ())
-    chosen = {choice.unit_id for choice in choices}
-    places = {one.key: _place(one, placed, stands, chosen, quota.maximum) for one in placed}
-    judged = {
-        one.pk: judge(
-            picture.conditions_of(one),
-            replace(picture.facts[one.pk], **places.get(one.unit_id, {})),
-            picture.day,
+    chosen = {choice.unit_id or choice.nomination.unit_id for choice in choices}
+    groups = {quota.group_id} if _units_compete(quota) else {one.group_id for one in nominations}
+    placed, stands, ranks = {}, {}, {}
+    for group in groups if _units_compete(quota) else groups - {None}:
+        placed[group] = units_in_order(picture, group)
+        stands[group] = units_that_stand(
+            picture, placed[group], [(one, apart[one.pk]) for one in nominations]
         )
-        for one in nominations
+        ranks[group] = rank_facts(placed[group], stands[group], chosen, quota.maximum)
+    sizes = defaultdict(int)
+    for member in picture.members:
+        sizes[member.group_id] += 1
+    facts = {
+        one.pk: replace(picture.facts[one.pk], **_rank_of(picture, one, ranks, sizes)) for one in nominations
     }
-    build = _collectives if quota.subject == SubjectKind.TAP_THE else _people
-    return build(picture, quota, nominations, judged, apart, placed, stands)
+    judged = {one.pk: judge(picture.conditions_of(one), facts[one.pk], picture.day) for one in nominations}
+    return _Field(picture, quota, nominations, apart, placed, stands, facts, judged, choices)
 
 
-def _fits(one: Nomination, quota: AwardQuota) -> bool:
-    same = one.award_id == quota.award_id and one.subject == quota.subject
-    return same and quota.group_id in (None, one.group_id)
+def _rank_of(picture: Picture, one: Nomination, ranks: dict, sizes: dict[int, int]) -> dict[str, Any]:
+    """The facts that take all units of the group together; only who belongs to a unit shares its rank."""
+    if one.origin != Origin.UNIT or one.group_id is None:
+        return {}
+    return {
+        **ranks.get(one.group_id, {}).get(one.unit_id, {}),
+        "group_size": sizes[one.group_id],
+        "top_line": picture.top_lines.get(one.group_id),
+    }
 
 
 def _apart_from_rank(picture: Picture, one: Nomination) -> bool | None:
@@ -113,116 +178,68 @@ def _apart_from_rank(picture: Picture, one: Nomination) -> bool | None:
     return judge(picture.conditions_of(one), facts, picture.day).eligible_apart_from_rank
 
 
-def _units_in_order(picture: Picture, quota: AwardQuota) -> list[Placed]:
-    """The units of the group by the official result; those without one come last."""
-    entries = [
-        Entry(row.unit_id, row.result.value if row.result else None)
-        for row in picture.standings
-        if quota.group_id in (None, row.group_id)
-    ]
-    known = {entry.key for entry in entries}
-    entries += [
-        Entry(member.unit_id, None)
-        for member in picture.members
-        if quota.group_id in (None, member.group_id) and member.unit_id not in known
-    ]
-    return rank(entries)
-
-
-def _units_that_stand(
-    picture: Picture,
-    placed: Sequence[Placed],
-    nominations: Sequence[Nomination],
-    apart: dict[int, bool | None],
-) -> dict[int, bool | None]:
-    """Whether a unit may use a place up: one of its nominations may, or (None) it can still come."""
-    still_open = picture.last_day is None or picture.day <= picture.last_day
-    said = defaultdict(set)
-    for one in nominations:
-        said[one.unit_id].add(apart[one.pk])
-    stands: dict[int, bool | None] = {}
-    for unit in placed:
-        may_come = still_open or unit.key in picture.returned
-        found = said.get(unit.key) or {None if may_come else False}
-        stands[unit.key] = True if True in found else None if None in found else False
-    return stands
-
-
-def _place(
-    one: Placed,
-    placed: Sequence[Placed],
-    stands: dict[int, bool | None],
-    chosen: set[int],
-    maximum: int,
-) -> dict:
-    """The rank facts of a unit: who ahead is shut out, how many it is really tied with, and a person's choice."""
-    if one.rank is None:
-        return {}
-    ahead = sum(p.rank is not None and p.rank < one.rank and stands[p.key] is False for p in placed)
-    tied = [p.key for p in placed if p.rank == one.rank and stands[p.key] is not False]
-    free = maximum - (one.rank - ahead - 1)
-    named = chosen.intersection(tied)
-    over = bool(named) and len(named) >= free
-    return {
-        "rank": one.rank,
-        "shut_out_ahead": ahead,
-        "tie_size": len({*tied, one.key}),
-        "tie_chosen": True if one.key in named else False if over else None,
-    }
-
-
-def _collectives(picture, quota, nominations, judged, apart, placed, stands) -> Table:
-    by_unit = {one.unit_id: one for one in nominations}
-    choices = picture.choices.get(quota.pk, ())
-    drawn = cut(placed, quota.maximum, stands, {choice.unit_id for choice in choices})
-    units, standings = _units(picture), {row.unit_id: row for row in picture.standings}
-    rows = []
-    for line in drawn.lines:
-        one = by_unit.get(line.key)
-        judgement = judged[one.pk] if one else None
-        rows.append(Candidate(units[line.key], standings.get(line.key), one, judgement, line))
-    return Table(quota, tuple(rows), drawn, choices)
-
-
-def _people(picture, quota, nominations, judged, apart, placed, stands) -> Table:
-    """People of the units among the first, by the unit's rank and then in the order the unit gave."""
-    ranks = {one.key: one for one in placed}
-    choices = picture.choices.get(quota.pk, ())
-    chosen_units = {choice.unit_id for choice in choices}
-    keyed, seen = [], defaultdict(int)
-    for one in nominations:
-        seen[one.unit_id] += 1
-        unit_rank = ranks[one.unit_id].rank if one.unit_id in ranks else None
-        keyed.append(((unit_rank is None, unit_rank or 0, seen[one.unit_id]), one))
-    keyed.sort(key=lambda pair: pair[0])
-    ordered = [_placed_person(key, one, keyed, ranks) for key, one in keyed]
-    eligible = {one.pk: False if _rank_fails(judged[one.pk]) else apart[one.pk] for one in nominations}
-    chosen = {one.pk for one in nominations if one.unit_id in chosen_units}
-    chosen &= {one.key for one in ordered if one.tied}
-    drawn = cut(ordered, quota.maximum, eligible, chosen)
-    by_pk, standings = {one.pk: one for one in nominations}, {row.unit_id: row for row in picture.standings}
-    rows = tuple(
-        Candidate(
-            by_pk[line.key].unit,
-            standings.get(by_pk[line.key].unit_id),
-            by_pk[line.key],
-            judged[line.key],
-            line,
-        )
+def _collectives(field: _Field) -> Table:
+    """Every unit of the group, with or without a nomination: who can still come holds its place."""
+    quota, picture = field.quota, field.picture
+    by_unit = {one.unit_id: one for one in field.nominations}
+    chosen = {choice.unit_id for choice in field.choices}
+    drawn = cut(field.placed[quota.group_id], quota.maximum, field.stands[quota.group_id], chosen)
+    units, standings = _units(picture), field.standings
+    rows = [
+        field.candidate(line, by_unit[line.key])
+        if line.key in by_unit
+        else Candidate(units[line.key], standings.get(line.key), None, None, line)
         for line in drawn.lines
-    )
-    named = {one.unit_id for one in nominations}
-    units = _units(picture)
-    first = [one.key for one in placed if one.rank is not None and one.rank <= quota.maximum]
-    return Table(quota, rows, drawn, choices, tuple(units[key] for key in first if key not in named))
+    ]
+    return Table(quota, tuple(rows), drawn, field.choices, by_unit=True)
 
 
-def _placed_person(key: tuple, one: Nomination, keyed: list, ranks: dict[int, Placed]) -> Placed:
-    without, _, _ = key
-    ahead = sum(other < key for other, _ in keyed)
-    tied = sum(other == key for other, _ in keyed) > 1
-    value = ranks[one.unit_id].value if one.unit_id in ranks else None
-    return Placed(one.pk, value, None if without else ahead + 1, tied and not without)
+def _people(field: _Field) -> Table:
+    """People of the units among the first, by the unit's rank and then in the order the unit gave."""
+    quota, placed = field.quota, field.placed[field.quota.group_id]
+    ordered = people_in_order(field.nominations, {one.key: one for one in placed})
+    units = {choice.unit_id for choice in field.choices}
+    chosen = {one.pk for one in field.nominations if one.unit_id in units}
+    chosen &= {one.key for one in ordered if one.tied}
+    eligible = {
+        one.pk: False if _rank_fails(field.judged[one.pk]) else field.apart[one.pk]
+        for one in field.nominations
+    }
+    drawn = cut(ordered, quota.maximum, eligible, chosen)
+    named, known = {one.unit_id for one in field.nominations}, _units(field.picture)
+    first = [one.key for one in placed if one.rank is not None and one.rank <= (quota.maximum or 0)]
+    silent = tuple(known[key] for key in first if key not in named)
+    return Table(quota, _rows(field, drawn), drawn, field.choices, silent, by_unit=True)
+
+
+def _nominations(field: _Field) -> Table:
+    """Only who was put forward, in the order of the quota; who has no place in it waits for a person."""
+    ranks = {one.key: one for placed in field.placed.values() for one in placed}
+    ordered = in_order(field.picture, field.quota, field.nominations, ranks)
+    eligible = {one.pk: _eligible(field, one) for one in field.nominations}
+    chosen = {choice.nomination_id for choice in field.choices}
+    drawn = cut(ordered, field.quota.maximum, eligible, chosen, unranked_stand=True)
+    return Table(field.quota, _rows(field, drawn), drawn, field.choices)
+
+
+def _rows(field: _Field, drawn: Cut) -> tuple[Candidate, ...]:
+    by_pk = {one.pk: one for one in field.nominations}
+    return tuple(field.candidate(line, by_pk[line.key]) for line in drawn.lines)
+
+
+def _eligible(field: _Field, one: Nomination) -> bool | None:
+    judgement = field.judged[one.pk]
+    if field.apart[one.pk] is False or _rank_fails(judgement):
+        return False
+    return True if judgement.outcome == Outcome.MET else None
+
+
+def _settled(line: Line, judgement: Judgement) -> Line:
+    """A place inside the line is worth what the verdict says: it may wait for data, or fail by rank."""
+    if line.status != Status.PROPOSED or judgement.outcome == Outcome.MET:
+        return line
+    failed = judgement.outcome == Outcome.NOT_MET
+    return replace(line, status=Status.INELIGIBLE if failed else Status.PENDING, pending=not failed)
 
 
 def _rank_fails(judgement: Judgement) -> bool:

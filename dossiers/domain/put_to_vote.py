@@ -16,9 +16,14 @@ INSIDE = (Status.PROPOSED, Status.PENDING, Status.TIE_AT_LINE)
 
 
 def nominations_to_put(*, campaign: Campaign, at: datetime, round: Round | None = None) -> list[Nomination]:
-    """Accepted nominations inside each quota and the two next in line, in the order of the lists."""
-    rows = [row for table in propose(campaign=campaign, at=at, round=round).tables for row in table.rows]
-    return [row.nomination for row in rows if row.nomination and _is_put(row)]
+    """Accepted nominations inside each quota and the two next in line, in the order of the lists, each once.
+
+    What a unit's head gives by own power never comes before this council.
+    """
+    tables = propose(campaign=campaign, at=at, round=round).tables
+    rows = [row for table in tables if not table.quota.award.own_power for row in table.rows]
+    put = [row.nomination for row in rows if row.nomination and _is_put(row)]
+    return list({one.pk: one for one in put}.values())
 
 
 def put_to_vote(*, meeting: Meeting, by: User, at: datetime) -> Meeting:

@@ -1,0 +1,37 @@
+"""Which conditions hold for a nomination: those of the plan, of the unit's own head, and of the law of the day."""
+
+from collections.abc import Iterable
+
+from awards.catalogue import StandingCondition
+from awards.models import Condition, Nomination
+from scoring.rules import ConditionSpec
+
+
+def holds_for(row: Condition, one: Nomination) -> bool:
+    """Whether a condition of the award is asked of the nomination; what the condition leaves blank means all."""
+    return (
+        row.award_id == one.award_id
+        and row.subject in ("", one.subject)
+        and row.round_kind in ("", one.round.kind)
+        and row.group_id in (None, one.group_id)
+        and row.origin in ("", one.origin)
+        and row.unit_id in (None, one.unit_id)
+    )
+
+
+def conditions_for(one: Nomination, rows: Iterable[Condition]) -> list[Condition]:
+    """The conditions asked of the nomination, in the plan's order."""
+    return [row for row in rows if holds_for(row, one)]
+
+
+def specs_for(
+    one: Nomination, rows: Iterable[Condition], law: Iterable[StandingCondition]
+) -> list[ConditionSpec]:
+    """The same as the judge reads them, then those that the `law` of the day sets on every award."""
+    found = [ConditionSpec(row.rule, row.params, row.clause, row.text) for row in conditions_for(one, rows)]
+    asked = [(spec.rule, dict(spec.params)) for spec in found]
+    return found + [
+        ConditionSpec(row.rule, dict(row.params), row.reference, row.text)
+        for row in law
+        if row.subject in ("", one.subject) and (row.rule, dict(row.params)) not in asked
+    ]
