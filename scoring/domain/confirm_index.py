@@ -1,6 +1,6 @@
 """The door between a previewed file and official results: all of it in one transaction, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -25,15 +25,20 @@ from scoring.queries import confirmed_import
 BATCH = 500
 
 
-class PlannedLine(Protocol):
+class NamedLine(Protocol):
+    """A typed name with the unit that it means, and how that is known."""
+
+    raw_name: str
+    unit_key: int
+    how: str
+
+
+class PlannedLine(NamedLine, Protocol):
     """One unit's result as the plan of the import holds it."""
 
     row: int
     cell: str
-    raw_name: str
     raw_value: str
-    unit_key: int
-    how: str
     value: Decimal
     rank: int | None
     parts: dict[str, str]
@@ -87,7 +92,7 @@ def confirm_index(
         row.state, row.confirmed_at, row.confirmed_by = ImportState.CONFIRMED, at, by
         row.save(update_fields=["state", "confirmed_at", "confirmed_by"])
         _write_results(row, prepared.lines)
-        _remember_names(prepared.lines, by, at)
+        remember_names(prepared.lines, by, at)
         _record_confirmed(row, earlier, len(prepared.lines), by, at)
         ranking = rank_units(campaign=row.campaign, year=row.year, by=by, at=at)
         return ConfirmReport(row, ranking, len(prepared.lines), changed=True)
@@ -160,7 +165,7 @@ def _write_results(row: IndexImport, lines: Sequence[PlannedLine]) -> None:
     )
 
 
-def _remember_names(lines: Sequence[PlannedLine], by: User, at: datetime) -> None:
+def remember_names(lines: Iterable[NamedLine], by: User, at: datetime) -> None:
     """A name that a person gave to a unit is known from now on; a name that is taken stays with its unit."""
     decided = [line for line in lines if line.how == "decision"]
     aliases = [

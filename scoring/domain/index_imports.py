@@ -153,4 +153,9 @@ def choices_mark(index_import: IndexImport) -> str:
         f"{Decimal(index_import.scale_maximum or 0):.2f}",
         index_import.decisions,
     ]
+    return mark_of(chosen)
+
+
+def mark_of(chosen: list) -> str:
+    """The hash of plain data."""
     return hashlib.sha256(json.dumps(chosen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

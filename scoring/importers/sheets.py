@@ -1,13 +1,19 @@
 """Which sheet of an uploaded workbook holds the result table."""
 
+from collections.abc import Callable
+from typing import Any
+
 from accounts.errors import DomainError
 from accounts.excel.cells import Sheet, Workbook
-from scoring.importers.headers import ColumnMapping, guess_mapping
+from scoring.importers.headers import guess_mapping
 
 
-def choose_sheet(workbook: Workbook, *, name: str | None = None) -> tuple[Sheet, ColumnMapping | None]:
+def choose_sheet(
+    workbook: Workbook, *, name: str | None = None, guess: Callable[[Sheet], Any] = guess_mapping
+) -> tuple[Sheet, Any]:
     """The named sheet, else the first visible one with a header that shows units and a total; with its guess.
 
+    `guess` makes a ColumnMapping, or another one with a `value` (the column of the result), None without header.
     Raises DomainError when the file has no data, the name is unknown, or the data lie only in hidden sheets.
     """
     if name is not None:
@@ -16,13 +22,13 @@ def choose_sheet(workbook: Workbook, *, name: str | None = None) -> tuple[Sheet,
             raise DomainError(
                 f"Tệp «{workbook.filename}» không có trang tính «{name}». Hãy chọn lại trang tính."
             )
-        return named, guess_mapping(named)
+        return named, guess(named)
     filled = [sheet for sheet in workbook.visible if sheet.rows]
     if not filled:
         raise DomainError(_empty_sentence(workbook))
-    guesses = [(sheet, guess_mapping(sheet)) for sheet in filled]
-    whole = ((sheet, guess) for sheet, guess in guesses if guess and guess.value is not None)
-    some = ((sheet, guess) for sheet, guess in guesses if guess)
+    guesses = [(sheet, guess(sheet)) for sheet in filled]
+    whole = ((sheet, found) for sheet, found in guesses if found and found.value is not None)
+    some = ((sheet, found) for sheet, found in guesses if found)
     return next(whole, None) or next(some, None) or guesses[0]
 
 

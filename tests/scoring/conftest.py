@@ -17,6 +17,7 @@ from scoring.importers import uploads
 from scoring.models import IndexImport, ScoreSheet
 from tests.excel_makers import workbook_bytes
 from tests.factories import World
+from tests.scoring.contest_makers import contest  # noqa: F401
 
 SCORING = moment(2023, 11, 6, 10)
 IMPORTING = moment(2023, 11, 20, 8)
