@@ -28,7 +28,7 @@ class CheckLine:
 def completeness(
     dossier: Dossier, facts: DossierFacts | None = None, papers: list[RequiredPaper] | None = None
 ) -> list[CheckLine]:
-    """Every thing that the plan asks of a dossier (Tân Châu IV.2, IV.3), there or not, with its clause."""
+    """Every thing that the plan asks of a dossier, there or not, with its clause."""
     facts = facts or load_facts(dossier)
     papers = required_papers(dossier, facts) if papers is None else papers
     return [

@@ -41,7 +41,7 @@ def awards_of_heads(campaign: Campaign) -> QuerySet[Award]:
 
 
 def add_own_condition(*, award: Award, unit: Unit, wanted: Wanted, by: User, at: datetime) -> Condition:
-    """Adds a condition that a person attests; it binds the unit's own nominees only (Vĩnh Long III.2.1.a)."""
+    """Adds a condition that a person attests; it binds the unit's own nominees only."""
     with transaction.atomic():
         campaign = _locked(award.campaign_id, unit, by, at)
         if not award.own_power:

@@ -1,4 +1,4 @@
-"""The minutes of a unit's own Hội đồng Thi đua - Khen thưởng (Tân Châu IV.3): who sat, and the votes on each."""
+"""The minutes of a unit's own Hội đồng Thi đua - Khen thưởng: who sat, and the votes on each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Đăng ký thi đua of a unit (Tân Châu IV.2: a condition of being considered)."""
+"""Đăng ký thi đua of a unit (a condition of being considered where the plan says so)."""
 
 from datetime import datetime
 

@@ -27,7 +27,7 @@ def lower_first(text: str) -> str:
 
 
 def campaign_name(facts: DossierFacts) -> str:
-    """«phong trào thi đua Chuyển đổi số thị xã Tân Châu năm 2023»."""
+    """«phong trào thi đua Chuyển đổi số năm 2023»."""
     return lower_first(facts.campaign.title)
 
 
