@@ -11,10 +11,12 @@ from accounts.models import AuditEvent
 from awards.domain.award_budget import award_budget
 from awards.domain.claim_place import claim_place, decline_nomination, release_place, reopen_nomination
 from awards.enums import NominationState
-from awards.models import AwardQuota, AwardRecord, Nomination
+from awards.models import Award, AwardQuota, AwardRecord, Nomination
+from campaigns.models import RouteStep
 from dossiers.demo import base
 from tests.council_makers import MEETING_DAY, accepted, counted, quota_of
 from tests.factories import World
+from tests.shape_makers import put, reshaped, without_council
 
 AT = MEETING_DAY + timedelta(days=4)
 COMMUNES = ["30376", "30400", "30412", "30394", "30388"]
@@ -78,6 +80,30 @@ def test_nothing_is_given_before_the_council_has_counted(tan_chau):
     assert not AwardRecord.objects.exists()
 
 
+def test_without_a_council_a_place_is_given_at_once(tan_chau):
+    commune = accepted(tan_chau, "30376")
+    without_council(tan_chau)
+    assert claim(tan_chau, commune).place == 1
+    release_place(nomination=commune, by=tan_chau.officer, at=AT, reason="Nhầm")
+    RouteStep.objects.create(
+        campaign=tan_chau.campaign, position=90, actor="council", text="x", clause="x", round_kind="so_ket"
+    )
+    assert claim(tan_chau, commune).place == 1
+    release_place(nomination=commune, by=tan_chau.officer, at=AT, reason="Nhầm")
+    RouteStep.objects.filter(position=90).update(round_kind="")
+    with pytest.raises(DomainError, match="chưa biểu quyết"):
+        claim(tan_chau, commune)
+
+
+def test_what_a_head_gives_by_own_power_is_the_unit_s_and_waits_for_no_council(tan_chau):
+    commune = accepted(tan_chau, "30376")
+    Award.objects.update(own_power=True)
+    commune = Nomination.objects.get()
+    with pytest.raises(NotAllowed):
+        claim(tan_chau, commune)
+    assert claim(tan_chau, commune, by=tan_chau.person_of(commune.unit)).place == 1
+
+
 def test_only_the_standing_body(tan_chau, five):
     for person in (tan_chau.person_of(five[0].unit), tan_chau.member(1)):
         with pytest.raises(NotAllowed):
@@ -114,6 +140,7 @@ def test_the_database_itself_gives_a_place_once(tan_chau, five):
         AwardRecord.objects.create(
             campaign=first.campaign,
             nomination=five[1],
+            round=first.round,
             quota=first.quota,
             place=first.place,
             marked_at=AT,
@@ -161,6 +188,42 @@ def test_twenty_at_once_for_three_places():
     assert sorted(AwardRecord.objects.values_list("place", flat=True)) == [1, 2, 3]
     assert Nomination.objects.filter(state=NominationState.AWARDED).count() == 3
     assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_routes_at_once_never_exceed_a_joint_number():
+    """Collectives claim under their own number and people under the joint one; the joint one counts both."""
+    world = World(base.seed_launched())
+    reshaped(
+        world,
+        {"subject": "tap_the", "maximum": 2, "order": "person"},
+        {"maximum": 3, "order": "person"},
+    )
+    without_council(world)
+    codes = ["30376", "30377", "30378", "30379", "30382"]
+    rows = [put(world, code, code, subject) for subject in ("tap_the", "ca_nhan") for code in codes]
+    single, joint = AwardQuota.objects.order_by("position")
+    officer, start, given = world.officer, threading.Barrier(10), []
+
+    def one(nomination):
+        start.wait(30)
+        quota = single if nomination.subject == "tap_the" else joint
+        try:
+            claim_place(nomination=nomination, quota=quota, by=officer, at=AT)
+            given.append(nomination.subject)
+        except DomainError as error:
+            given.append(error.message)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=one, args=(row,)) for row in rows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(given) == 10 and AwardRecord.objects.count() == 3
+    assert given.count("tap_the") + given.count("ca_nhan") == 3 and given.count("tap_the") <= 2
+    assert all("đủ 2/2" in said or "đủ 3/3" in said for said in given if said not in ("tap_the", "ca_nhan"))
 
 
 @pytest.mark.django_db
