@@ -40,8 +40,9 @@ class Nomination(models.Model):
             models.Index(fields=["campaign", "sort_key", "id"], name="nomination_order"),
         ]
         constraints = [
+            # The unit itself stands once; its head may commend several collectives below it by own power.
             models.UniqueConstraint(
-                fields=["round", "award", "unit"],
+                fields=["round", "award", "unit", "name"],
                 condition=Q(subject="tap_the", origin="unit"),
                 name="one_collective_a_unit",
             ),
