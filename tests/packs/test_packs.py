@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +11,10 @@ from django.core.management import call_command
 
 from accounts.models import User
 from awards.catalogue import catalogue_award
+from awards.domain.check_plan import check_plan
 from awards.domain.export_plan import export_plan, plan_as_toml, plan_content
-from awards.domain.launch_campaign import check_before_launch, launch_campaign, units_for_group
+from awards.domain.launch_campaign import launch_campaign
+from awards.domain.place_units import units_for_group
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from awards.packs_schema import PACKS_DIR, pack_names, read_pack
 from campaigns.enums import Role
@@ -128,7 +130,6 @@ def test_a_plan_without_self_score_is_launched_as_it_is(name, db):
     Membership.objects.create(
         user=user, unit=campaign.standing_unit, role=Role.STANDING_OFFICER, valid_from=campaign.period_start
     )
-    assert [line.sentence for line in check_before_launch(campaign) if line.stops] == []
     launched = launch_campaign(campaign=campaign, by=user, at=at)
     assert launched.versions.get().content == plan_content(launched)
     assert open_round(launched) == launched.rounds.first()
@@ -166,3 +167,14 @@ def test_no_line_of_python_names_a_plan():
         lines = path.read_text(encoding="utf-8").splitlines()
         named += [f"{name}:{place}" for place, line in enumerate(lines, start=1) if PLACES.search(line)]
     assert named == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_check_before_the_launch_stops_only_for_the_missing_criteria(name, db):
+    lines = check_plan(loaded(name), date(2023, 7, 28))
+    needed = ["Chưa gắn bộ tiêu chí cho bảng điểm tự chấm."]
+    assert [line.sentence for line in lines if line.stops] == (
+        needed if read_pack(name)["measure"].get("self_score") else []
+    )
+    unconfirmed = [line for line in lines if "kế hoạch không nêu, cơ quan đặt" in line.sentence]
+    assert len(unconfirmed) == len(read_pack(name).get("unconfirmed", []))

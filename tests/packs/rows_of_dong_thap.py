@@ -1,0 +1,156 @@
+"""Kế hoạch 207/KH-UBND ngày 07/6/2022 của UBND tỉnh Đồng Tháp, giai đoạn 2021 - 2025."""
+
+from awards.models import Award, AwardQuota, Condition, DocumentRequirement
+from campaigns.models import (
+    BasisDocument,
+    Deadline,
+    Phase,
+    ReportDuty,
+    Round,
+    RouteStep,
+    Target,
+    UnitGroup,
+    UpperPlan,
+)
+from tests.packs.rows import asked, item, line, quota, silent, single
+
+GK, BK, STATE = "giay-khen", "bang-khen-tinh", "khen-thuong-nha-nuoc"
+FIRST, LAST = {"award__code": BK, "round_kind": "so_ket"}, {"award__code": BK, "round_kind": "tong_ket"}
+PAPERS = [
+    ("to_trinh", "dossier"),
+    ("bien_ban", "dossier"),
+    ("bao_cao_thanh_tich", "nominee"),
+    ("trich_ngang", "nominee"),
+    ("bao_cao_phong_trao", "dossier"),
+    ("ke_hoach", "dossier"),
+]
+
+ROWS = [
+    single("number and date", "plan", "phần mở đầu", plan_number="207/KH-UBND", plan_date="2022-06-07"),
+    single("issuer", "issuer", "phần mở đầu", issuer="dong-thap"),
+    single("level", "launch", "phần mở đầu", level="tinh"),
+    line("QĐ 749", BasisDocument, "phần mở đầu", {"text__contains": "749/QĐ-TTg ngày 03/6/2020"}),
+    line("NQ 04", BasisDocument, "phần mở đầu", {"text__contains": "04-NQ/TU ngày 31/12/2021"}),
+    single(
+        "theme",
+        "theme",
+        "mục II.1",
+        theme="Thi đua xây dựng chính quyền số, phát triển kinh tế số, xã hội số",
+    ),
+    single("period in years only", "period", "phần mở đầu", period_stated="giai đoạn 2021 - 2025"),
+    single(
+        "what the office sets",
+        "period",
+        "phần mở đầu",
+        unconfirmed=["year", "period.start", "period.end", "groups", "awards.khen-thuong-nha-nuoc.kind"],
+    ),
+    item("members", "subject", "mục II.2.a", "Thành viên các Khối, Cụm", subject="tap_the", origin="unit"),
+    item("organisations", "subject", "mục II.2.a", "Tổ chức hợp pháp trên", subject="tap_the", origin=""),
+    item("persons", "subject", "mục II.2.b", "người lao động", subject="ca_nhan", origin="unit"),
+    item("households", "subject", "mục II.2.b", "hộ gia đình", subject="ho_gia_dinh", origin="resident"),
+    item("residents", "subject", "mục II.2.b", "Nhân dân trên địa bàn", subject="ca_nhan", origin="resident"),
+    line("khối", UnitGroup, "mục II.2.a", {"code": "khoi"}, ranked=False),
+    line("cụm", UnitGroup, "mục II.2.a", {"code": "cum"}, ranked=False, kinds=["ubnd_huyen"]),
+    item("annex", "criterion", "mục IV.1", "phụ lục không có trong văn bản", code="phu_luc"),
+    single(
+        "by the annex",
+        "measure",
+        "mục IV.1",
+        measured_by="person",
+        nominated_by="units",
+        has_self_score=False,
+    ),
+    asked("BK by the annex", BK, "attested", "mục IV.1", {"code": "phu_luc"}),
+    asked("state award by the annex", STATE, "attested", "mục IV.1", {"code": "phu_luc"}),
+    asked("BK, outstanding", BK, "attested", "mục IV.4", {"code": "thanh_tich"}),
+    asked("state award, outstanding", STATE, "attested", "mục IV.3", {"code": "thanh_tich"}),
+    line("Giấy khen of heads", Award, "mục IV.2", {"code": GK}, own_power=True, catalogue="giay_khen_don_vi"),
+    quota("Giấy khen, as each can", "mục IV.4.c", {"award__code": GK}, None),
+    line(
+        "Bằng khen",
+        Award,
+        "mục IV.2",
+        {"code": BK},
+        decided_by="Chủ tịch Ủy ban nhân dân tỉnh Đồng Tháp",
+        catalogue="bang_khen_tinh",
+    ),
+    line("state level, by guidance", Award, "mục IV.2", {"code": STATE}, catalogue="", law_key=""),
+    quota("state level, no number", "mục IV.4.d", {"award__code": STATE}, None),
+    line("sơ kết", Round, "mục IV.4.a", {"code": "so-ket"}, kind="so_ket", first_year=2022, last_year=2023),
+    quota("sơ kết, 10 collectives", "mục IV.4.a", {**FIRST, "subject": "tap_the"}, 10),
+    quota("sơ kết, 20 persons", "mục IV.4.a", {**FIRST, "subject": "ca_nhan"}, 20),
+    line(
+        "sơ kết in December 2023",
+        Deadline,
+        "mục IV.4.a",
+        {"code": "review", "round__code": "so-ket"},
+        stated="Tháng 12 năm 2023",
+        last_valid_day="2023-12-31",
+    ),
+    line(
+        "tổng kết",
+        Round,
+        "mục IV.4.b",
+        {"code": "tong-ket"},
+        kind="tong_ket",
+        first_year=2022,
+        last_year=2025,
+    ),
+    quota("tổng kết, 20 collectives", "mục IV.4.b", {**LAST, "subject": "tap_the"}, 20),
+    quota("tổng kết, 30 persons", "mục IV.4.b", {**LAST, "subject": "ca_nhan"}, 30),
+    line(
+        "tổng kết in December 2025",
+        Deadline,
+        "mục IV.4.b",
+        {"code": "review", "round__code": "tong-ket"},
+        stated="Tháng 12 năm 2025",
+        last_valid_day="2025-12-31",
+    ),
+    *[
+        line(
+            f"{award} {kind}", DocumentRequirement, "mục IV.5", {"award__code": award, "kind": kind}, per=per
+        )
+        for award in (BK, STATE)
+        for kind, per in PAPERS
+    ],
+    asked("01 original, complete", BK, "dossier_complete", "mục IV.5"),
+    asked("council", BK, "council_reviewed", "mục IV.5"),
+    line("council", RouteStep, "mục IV.5", {"position": 1}, actor="unit_council"),
+    line("sent", RouteStep, "mục IV.5", {"position": 2}, actor="unit"),
+    line("Sở TTTT collects", RouteStep, "mục IV.5", {"position": 3}, actor="standing"),
+    line("Sở Nội vụ appraises", RouteStep, "mục V.2", {"position": 4}, actor="appraiser"),
+    line("Chủ tịch decides", RouteStep, "mục IV.2", {"position": 5}, actor="authority"),
+    line("higher", RouteStep, "mục IV.5", {"position": 6}, actor="upper"),
+    single("standing unit", "standing_unit", "mục V.1", standing_unit="dong-thap-stttt"),
+    single("appraiser", "appraising_unit", "mục V.2", appraising_unit="dong-thap-snv"),
+    single("authority", "authority", "mục IV.2", authority_title="Chủ tịch Ủy ban nhân dân tỉnh Đồng Tháp"),
+    line(
+        "reports by 10/12",
+        ReportDuty,
+        "mục V.4",
+        {"reporter": "unit"},
+        month=12,
+        day=10,
+        meaning="on_day",
+        recipient="Sở Thông tin và Truyền thông",
+    ),
+    item("reports go on to UBND tỉnh", "duty", "mục V.1", "tổng hợp báo cáo UBND Tỉnh"),
+    item("yearly action plan", "duty", "mục III.1", "có tiêu chí, chỉ tiêu thi đua cụ thể"),
+    item("checking", "duty", "mục III.3", "kiểm tra, giám sát, sơ kết, tổng kết"),
+    item("models and examples", "duty", "mục III.4", "nhân rộng các mô hình tiêu biểu"),
+    item("sudden achievements", "duty", "mục V.1", "thành tích đột xuất"),
+    silent("no deadline of a dossier", Deadline, code="dossier"),
+    silent("no quota of households", AwardQuota, subject="ho_gia_dinh"),
+    silent("no plan above", UpperPlan),
+    silent("no phases", Phase),
+    silent("no targets", Target),
+]
+COUNTS = {
+    AwardQuota: 6,
+    Condition: 8,
+    DocumentRequirement: 12,
+    Deadline: 2,
+    RouteStep: 6,
+    UnitGroup: 2,
+    Round: 2,
+}
