@@ -1,5 +1,6 @@
 from django.urls import path
 
+from campaigns.urls_yearly import YEARLY_URLS
 from campaigns.views import campaign_list, register, units
 
 app_name = "campaigns"
@@ -8,4 +9,5 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/dang-ky/", register.register, name="register"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<int:pk>/", units.unit, name="unit"),
+    *YEARLY_URLS,
 ]

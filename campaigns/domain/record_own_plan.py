@@ -31,7 +31,7 @@ def record_own_plan(
         campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
         is_officer = _check_who(campaign, unit, by, at)
         check_recordable(campaign)
-        check_year(campaign, year, at)
+        check_year(campaign, year, at, ahead=1)
         number, summary = check_paper(number, summary)
         _check_day(issued_on, year, at)
         found = OwnPlan.objects.filter(campaign=campaign, unit=unit, year=year).first()
@@ -43,22 +43,11 @@ def record_own_plan(
         row = found or OwnPlan(campaign=campaign, unit=unit, year=year)
         old = _shown(found) if found else {}
         row.number, row.issued_on, row.summary = number, issued_on, summary
-        new = _shown(row)
-        if found and new == old:
+        if found and _shown(row) == old:
             return found
         row.at, row.by = at, by
         row.save()
-        record_event(
-            by=by,
-            at=at,
-            kind="own_plan.corrected" if found else "own_plan.recorded",
-            target=row,
-            campaign=campaign,
-            unit=unit,
-            sentence=f"{'Sửa' if found else 'Ghi nhận'} kế hoạch thi đua năm {year} của {unit}: số {number} "
-            f"ngày {date_short(issued_on)}.",
-            changes={name: [old.get(name), new[name]] for name in new if old.get(name) != new[name]},
-        )
+        _note(row, old, by=by, at=at)
         return row
 
 
@@ -106,3 +95,18 @@ def _check_day(issued_on: date | None, year: int, at: datetime) -> None:
 
 def _shown(row: OwnPlan) -> dict[str, str]:
     return {"number": row.number, "issued_on": row.issued_on.isoformat(), "summary": row.summary}
+
+
+def _note(row: OwnPlan, old: dict[str, str], *, by: User, at: datetime) -> None:
+    new = _shown(row)
+    record_event(
+        by=by,
+        at=at,
+        kind="own_plan.corrected" if old else "own_plan.recorded",
+        target=row,
+        campaign=row.campaign,
+        unit=row.unit,
+        sentence=f"{'Sửa' if old else 'Ghi nhận'} kế hoạch thi đua năm {row.year} của {row.unit}: "
+        f"số {row.number} ngày {date_short(row.issued_on)}.",
+        changes={name: [old.get(name), new[name]] for name in new if old.get(name) != new[name]},
+    )

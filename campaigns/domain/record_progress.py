@@ -64,13 +64,13 @@ def check_recordable(campaign: Campaign) -> None:
         )
 
 
-def check_year(campaign: Campaign, year: int, at: datetime) -> None:
-    """Raises DomainError for a year outside the campaign or one that has not begun."""
+def check_year(campaign: Campaign, year: int, at: datetime, *, ahead: int = 0) -> None:
+    """Raises DomainError for a year outside the campaign or one that begins later than `ahead` years from now."""
     first, last = campaign.period_start.year, campaign.period_end.year
     if not first <= year <= last:
         raise DomainError(f"Năm {year} nằm ngoài thời gian phong trào ({first} đến {last}).", field="year")
-    if year > local(at).year:
-        raise DomainError(f"Năm {year} chưa đến nên chưa có số liệu để ghi.", field="year")
+    if year > local(at).year + ahead:
+        raise DomainError(f"Năm {year} chưa đến nên chưa có gì để ghi.", field="year")
 
 
 def check_document(document: str) -> str:
