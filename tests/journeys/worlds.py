@@ -1,0 +1,157 @@
+"""The people and units of a plan before anybody has set it up, and short ways for those who are not on stage."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+from django.core.management import call_command
+from openpyxl import Workbook
+
+from accounts.clock import set_demo_clock
+from accounts.models import User
+from awards.domain.record_unit_meeting import Minutes, Sitting, Votes
+from awards.enums import CouncilRole, Honorific
+from awards.models import Award, Nomination
+from campaigns.domain.register_unit import register_unit
+from campaigns.enums import Role, SubjectKind
+from campaigns.importers.units import import_units
+from campaigns.models import Campaign, Unit
+from dossiers.demo.base import DATA, write_person
+from dossiers.domain.accept_dossier import accept_dossier
+from dossiers.domain.edit_report import edit_report
+from dossiers.domain.open_dossier import add_nominee, edit_letter, open_dossier, record_meeting
+from dossiers.domain.render_document import render_document
+from dossiers.domain.request_papers import request_papers
+from dossiers.domain.send_dossier import send_dossier
+from dossiers.models import Dossier
+from dossiers.rendering.pdf import render_pdf
+
+OFFICER = "can-bo"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The units of a plan by code; every one has an account «dv-<code>», the standing body «can-bo»."""
+
+    units: dict[str, Unit]
+
+    @property
+    def officer(self) -> User:
+        return User.objects.get(username=OFFICER)
+
+    def person(self, code: str) -> User:
+        return User.objects.get(username=f"dv-{code}")
+
+
+def settle(file: str, *, standing: str, issuer: str, at: datetime) -> Place:
+    """Units from a file, an account for each, the officer, and five people who may sit on the council."""
+    report = import_units(file=DATA / file)
+    assert not report.problems, report.problems
+    with (DATA / file).open(encoding="utf-8", newline="") as rows:
+        codes = [row["code"] for row in csv.DictReader(rows)]
+    units = Unit.objects.in_bulk(codes, field_name="code")
+    write_person(OFFICER, "Đặng Thu Trang", units[standing], Role.STANDING_OFFICER, "Chuyên viên")
+    for code, unit in units.items():
+        write_person(f"dv-{code}", f"Cán bộ {unit}", unit, Role.UNIT_OFFICER, "Công chức phụ trách")
+    for number, name in enumerate(("Trần An", "Lê Bình", "Võ Châu", "Phạm Dung", "Hồ Giang"), start=1):
+        write_person(f"uy-vien-{number}", name, units[issuer], Role.COUNCIL_MEMBER, "Ủy viên Hội đồng")
+    set_demo_clock(at=at)
+    return Place(units)
+
+
+def register(place: Place, campaign: Campaign, codes: list[str], at: datetime) -> None:
+    """The units take part."""
+    for code in codes:
+        register_unit(campaign=campaign, unit=place.units[code], by=place.person(code), at=at)
+
+
+def result_book(place: Place, path: Path, scores: dict[str, str]) -> Path:
+    """A workbook of official results in percent, as a standing body receives it."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Kết quả"
+    sheet.append(["Kết quả đánh giá mức độ chuyển đổi số"])
+    sheet.append(["TT", "Mã đơn vị", "Tên đơn vị", "Tổng điểm (%)"])
+    for number, (code, score) in enumerate(scores.items(), start=1):
+        sheet.append([number, code, place.units[code].name, float(Decimal(score))])
+    book.save(path)
+    return path
+
+
+def results(place: Place, campaign: Campaign, year: int, scores: dict[str, str], folder: Path) -> None:
+    """The year's results, imported and ranked by the operator's command."""
+    path = result_book(place, folder / f"ket-qua-{year}.xlsx", scores)
+    call_command("import_index", str(path), campaign=campaign.slug, year=year, scale="percent")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One whom a unit puts forward."""
+
+    name: str
+    office: str = "Chuyên viên"
+    honorific: str = Honorific.BA
+
+
+def send(
+    place: Place, campaign: Campaign, code: str, award: str, at: datetime, people: list[Person] | None = None
+) -> Dossier:
+    """A unit's complete dossier for an award: nominees, minutes, reports, real papers, sent."""
+    unit, by = place.units[code], place.person(code)
+    row = Award.objects.get(campaign=campaign, code=award)
+    dossier = open_dossier(campaign=campaign, unit=unit, award=row, by=by, at=at)
+    for one in people or []:
+        add_nominee(
+            dossier=dossier,
+            by=by,
+            at=at,
+            subject=SubjectKind.CA_NHAN,
+            name=one.name,
+            honorific=one.honorific,
+            position_title=one.office,
+            summary="Tham mưu tốt về chuyển đổi số.",
+        )
+    fill(dossier, by, at)
+    asked = request_papers(dossier=dossier, by=by, at=at, enqueue=lambda pk: None)
+    for job in asked.jobs:
+        render_document(job_id=job.pk, at=at, render=render_pdf)
+    dossier.refresh_from_db()
+    return send_dossier(dossier=dossier, by=by, at=at)
+
+
+def fill(dossier: Dossier, by: User, at: datetime) -> None:
+    """Letter, reports and the minutes of the unit's own council, where everybody agrees."""
+    rows = list(Nomination.objects.filter(dossier_item__dossier=dossier).order_by("pk"))
+    edit_letter(dossier=dossier, by=by, at=at, signer_name="Nguyễn Văn Hòa", overall_summary="Hoàn thành tốt.")
+    for one in rows:
+        edit_report(
+            dossier=dossier, nomination=one, version=0, by=by, at=at, results=f"Thành tích của {one.name}."
+        )
+    day = at.astimezone().date()
+    record_meeting(dossier=dossier, minutes=minutes(rows, day), by=by, at=at)
+    dossier.refresh_from_db()
+
+
+def minutes(rows: list[Nomination], day: date) -> Minutes:
+    """Three members, all there, all agree."""
+    return Minutes(
+        council_name="Hội đồng Thi đua - Khen thưởng",
+        held_on=day,
+        starts_at=time(8),
+        ends_at=time(9),
+        place="Phòng họp",
+        sittings=(
+            Sitting("Nguyễn Văn Hòa", "Thủ trưởng", CouncilRole.CHAIR),
+            Sitting("Phạm Thị Hương", "Phó Thủ trưởng", CouncilRole.MEMBER),
+            Sitting("Lý Thị Duyên", "Văn thư", CouncilRole.SECRETARY),
+        ),
+        votes=tuple(Votes(row, 3, 0) for row in rows),
+        note="Hội đồng thảo luận, thống nhất.",
+    )
+
+
+def take_in(place: Place, dossier: Dossier, at: datetime) -> None:
+    """The standing body takes the dossier in."""
+    accept_dossier(dossier=dossier, by=place.officer, at=at)
