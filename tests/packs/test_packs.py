@@ -17,9 +17,11 @@ from awards.domain.launch_campaign import launch_campaign
 from awards.domain.place_units import units_for_group
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from awards.packs_schema import PACKS_DIR, pack_names, read_pack
+from campaigns.domain.write_criteria import write_criteria_set
 from campaigns.enums import Role
 from campaigns.models import Campaign, Deadline, Membership, PlanItem, Round, Target, Unit, UnitGroupMember
 from campaigns.rounds import open_round
+from dossiers.demo.base import DATA
 from scoring.rules import find_rule
 from tests.architecture.reading import ROOT, tracked_files
 from tests.packs.plans import UNITS, load_units, loaded
@@ -122,9 +124,13 @@ def test_each_group_has_its_units_and_no_unit_is_in_two(name, db):
     assert set(below.values_list("code", flat=True)) == set(places)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not read_pack(name)["measure"].get("self_score")])
-def test_a_plan_without_self_score_is_launched_as_it_is(name, db):
+@pytest.mark.parametrize("name", NAMES)
+def test_each_plan_is_launched_with_all_its_units(name, db):
     campaign = loaded(name)
+    if campaign.has_self_score:
+        data = tomllib.loads((DATA / "criteria.toml").read_text(encoding="utf-8"))
+        campaign.criteria_set = write_criteria_set(data=data, is_demo=True)
+        campaign.save(update_fields=["criteria_set"])
     at = datetime(2023, 8, 1, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     user = User.objects.create(username="can-bo", full_name="Đặng Thu Trang")
     Membership.objects.create(
@@ -133,10 +139,8 @@ def test_a_plan_without_self_score_is_launched_as_it_is(name, db):
     launched = launch_campaign(campaign=campaign, by=user, at=at)
     assert launched.versions.get().content == plan_content(launched)
     assert open_round(launched) == launched.rounds.first()
-    assert (
-        UnitGroupMember.objects.filter(campaign=launched).count()
-        == Unit.objects.filter(parent=launched.issuer).count()
-    )
+    covered = UnitGroupMember.objects.filter(campaign=launched)
+    assert covered.count() == Unit.objects.filter(parent=launched.issuer).count()
 
 
 @pytest.mark.parametrize("name", NAMES)
