@@ -60,7 +60,7 @@ def award_law(one: Nomination, day: date) -> AwardLaw | None:
     if not one.award.catalogue:
         return None
     found = campaign_requirement(one.award.catalogue, one.subject, day)
-    return AwardLaw(found.levels, found.reference, found.confirmed) if found else None
+    return AwardLaw(dict(found.levels), found.reference, found.confirmed) if found else None
 
 
 def launch_levels(campaign: Campaign) -> list[str]:

@@ -1,6 +1,7 @@
 """The people and units of a plan before anybody has set it up, and short ways for those who are not on stage."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,15 +12,20 @@ from openpyxl import Workbook
 
 from accounts.clock import set_demo_clock
 from accounts.models import User
+from awards.domain.record_field_result import record_field_result
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes
 from awards.enums import CouncilRole, Honorific
-from awards.models import Award, Nomination
+from awards.models import Award, AwardRecord, Nomination
+from campaigns.domain.move_round import end_round, start_round
+from campaigns.domain.record_figures import TypedTasks, record_figures
+from campaigns.domain.record_own_plan import record_own_plan
 from campaigns.domain.register_unit import register_unit
-from campaigns.enums import Role, SubjectKind
+from campaigns.enums import Role, RoundState, SubjectKind
 from campaigns.importers.units import import_units
-from campaigns.models import Campaign, Unit
+from campaigns.models import Campaign, Membership, Round, Unit
 from dossiers.demo.base import DATA, write_person
 from dossiers.domain.accept_dossier import accept_dossier
+from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_letter, open_dossier, record_meeting
 from dossiers.domain.render_document import render_document
@@ -27,6 +33,7 @@ from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.models import Dossier
 from dossiers.rendering.pdf import render_pdf
+from scoring.models import Attestation
 
 OFFICER = "can-bo"
 
@@ -57,6 +64,8 @@ def settle(file: str, *, standing: str, issuer: str, at: datetime) -> Place:
         write_person(f"dv-{code}", f"Cán bộ {unit}", unit, Role.UNIT_OFFICER, "Công chức phụ trách")
     for number, name in enumerate(("Trần An", "Lê Bình", "Võ Châu", "Phạm Dung", "Hồ Giang"), start=1):
         write_person(f"uy-vien-{number}", name, units[issuer], Role.COUNCIL_MEMBER, "Ủy viên Hội đồng")
+    # A campaign may be older than the demo's people.
+    Membership.objects.update(valid_from=date(2020, 1, 1))
     set_demo_clock(at=at)
     return Place(units)
 
@@ -124,7 +133,9 @@ def send(
 def fill(dossier: Dossier, by: User, at: datetime) -> None:
     """Letter, reports and the minutes of the unit's own council, where everybody agrees."""
     rows = list(Nomination.objects.filter(dossier_item__dossier=dossier).order_by("pk"))
-    edit_letter(dossier=dossier, by=by, at=at, signer_name="Nguyễn Văn Hòa", overall_summary="Hoàn thành tốt.")
+    edit_letter(
+        dossier=dossier, by=by, at=at, signer_name="Nguyễn Văn Hòa", overall_summary="Hoàn thành tốt."
+    )
     for one in rows:
         edit_report(
             dossier=dossier, nomination=one, version=0, by=by, at=at, results=f"Thành tích của {one.name}."
@@ -155,3 +166,71 @@ def minutes(rows: list[Nomination], day: date) -> Minutes:
 def take_in(place: Place, dossier: Dossier, at: datetime) -> None:
     """The standing body takes the dossier in."""
     accept_dossier(dossier=dossier, by=place.officer, at=at)
+
+
+def turn(place: Place, campaign: Campaign, code: str, at: datetime) -> Round:
+    """The open round ends and the named one begins."""
+    for row in Round.objects.filter(campaign=campaign, state=RoundState.OPEN):
+        end_round(round=row, by=place.officer, at=at)
+    return start_round(round=Round.objects.get(campaign=campaign, code=code), by=place.officer, at=at)
+
+
+def tasks(
+    place: Place, campaign: Campaign, year: int, counts: dict[str, tuple[int, int]], at: datetime
+) -> None:
+    """Tasks assigned and done on time in a year, unit by unit."""
+    record_figures(
+        campaign=campaign,
+        year=year,
+        lines=[TypedTasks(place.units[code], total, done) for code, (total, done) in counts.items()],
+        document=f"Báo cáo kết quả chuyển đổi số năm {year}",
+        by=place.officer,
+        at=at,
+    )
+
+
+def own_plan(place: Place, campaign: Campaign, code: str, year: int, day: date, at: datetime) -> None:
+    """The unit issues its own plan of a year."""
+    record_own_plan(
+        campaign=campaign,
+        unit=place.units[code],
+        year=year,
+        number=f"{year % 100}/KH-{place.units[code].symbol}",
+        issued_on=day,
+        by=place.person(code),
+        at=at,
+    )
+
+
+def fields(place: Place, person: Nomination, percents: dict[int, str], at: datetime) -> None:
+    """The approved results of the field that a person is charged with."""
+    for year, percent in percents.items():
+        record_field_result(
+            nomination=person,
+            year=year,
+            percent=Decimal(percent),
+            document=f"Quyết định phê duyệt kết quả năm {year}",
+            by=place.officer,
+            at=at,
+        )
+
+
+def attest(place: Place, rows: Iterable[Nomination], at: datetime) -> None:
+    """All qualitative criteria hold, on the unit's own report; who was confirmed already is left alone."""
+    done = set(Attestation.objects.values_list("nomination", flat=True))
+    for one in rows:
+        asked = conditions_to_attest(one)
+        if asked and one.pk not in done:
+            attest_conditions(
+                nomination=one,
+                answers={row.pk: True for row in asked},
+                document=f"Báo cáo thành tích kèm Tờ trình của {one.unit}",
+                by=place.officer,
+                at=at,
+            )
+
+
+def winners(campaign: Campaign, round_code: str, award: str) -> list[str]:
+    """The names of those who hold a place, in alphabetical order of the units and people."""
+    rows = AwardRecord.objects.filter(campaign=campaign, round__code=round_code, quota__award__code=award)
+    return sorted(rows.values_list("nomination__name", flat=True))
