@@ -1,7 +1,6 @@
 """Tiêu chuẩn định tính: a named person confirms it, nothing computes it."""
 
 from accounts.dates import date_short
-from campaigns.enums import Origin
 from scoring.enums import Outcome
 from scoring.rules.base import Answer, Facts, Parameter, Params, rule
 
@@ -19,27 +18,11 @@ from scoring.rules.base import Answer, Facts, Parameter, Params, rule
             help="Mã ngắn, mỗi tiêu chuẩn của một hình thức khen thưởng một mã, ví dụ tham_gia.",
             phrase="mã {}",
         ),
-        Parameter(
-            "origins",
-            "Chỉ xét với đối tượng",
-            "origins",
-            help="Không chọn thì xét với mọi đối tượng.",
-            phrase="chỉ xét với {}",
-        ),
     ),
 )
 def attested(facts: Facts, params: Params) -> Answer:
-    """Met or not as the person said under this code; needs a person while nobody has.
-
-    With `origins` it is only asked of those; for the others it is met.
-    """
-    code, origins = params["code"], params.get("origins", ())
-    if origins and not facts.origin:
-        return Answer(Outcome.NO_DATA, "Chưa rõ người được đề nghị thuộc đối tượng nào.", {"code": code})
-    if origins and facts.origin not in origins:
-        names = ", ".join(f"«{Origin(one).label}»" for one in origins)
-        numbers = {"code": code, "origin": facts.origin}
-        return Answer(Outcome.MET, f"Điều kiện này chỉ xét với đối tượng {names}.", numbers)
+    """Met or not as the person said under this code; needs a person while nobody has."""
+    code = params["code"]
     said = facts.attestations.get(code)
     if said is None:
         reason = "Tiêu chuẩn định tính, cần người có trách nhiệm xác nhận."

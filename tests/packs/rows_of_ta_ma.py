@@ -1,6 +1,6 @@
 """Kế hoạch tháng 6/2023 của UBND xã Ta Ma, giai đoạn 2023 - 2030."""
 
-from awards.models import Award, AwardQuota, DocumentRequirement
+from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from campaigns.models import (
     BasisDocument,
     Deadline,
@@ -33,15 +33,14 @@ AGENCY = {"subject": "tap_the", "group__code": "co-quan"}
 VILLAGE = {"subject": "tap_the", "group__code": "ban"}
 ALL_TASKS = {"min_percent": "100"}
 NOT_YEARLY = {"rounds": ["nam"], "origins": ["outside"]}
-HERE = ["unit", "resident"]
 
 
 def standards(award):
     """IV.2 holds for every form of award that IV.1 lists."""
     a, b, c = "mục IV.2.a", "mục IV.2.b", "mục IV.2.c"
-    people = {"subject": "ca_nhan"}
+    model, here = {"code": "guong_mau"}, {"subject": "ca_nhan", "origin": "unit"}
     return [
-        asked(f"{award}: model", award, "attested", a, {"code": "guong_mau", "origins": ["unit"]}),
+        asked(f"{award}: model", award, "attested", a, model, subject="tap_the", origin="unit"),
         asked(f"{award}: agency, tasks", award, "tasks_on_time", a, ALL_TASKS, **AGENCY),
         asked(f"{award}: agency, campaign", award, "attested", a, {"code": "phong_trao"}, **AGENCY),
         asked(f"{award}: agency, platforms", award, "attested", a, {"code": "nen_tang_so"}, **AGENCY),
@@ -50,12 +49,10 @@ def standards(award):
         asked(f"{award}: bản, tasks", award, "tasks_on_time", a, ALL_TASKS, **VILLAGE),
         asked(f"{award}: bản, campaign", award, "attested", a, {"code": "phong_trao"}, **VILLAGE),
         asked(f"{award}: bản, reports", award, "attested", a, {"code": "bao_cao"}, **VILLAGE),
-        silent(f"{award}: bản, no ranking", UnitGroup, code="ban", ranked=True),
-        asked(f"{award}: person", award, "attested", b, {"code": "guong_mau", "origins": HERE}, **people),
-        asked(
-            f"{award}: official", award, "attested", b, {"code": "sang_kien", "origins": ["unit"]}, **people
-        ),
-        asked(f"{award}: outsider", award, "attested", c, {"code": "dong_gop", "origins": ["outside"]}),
+        asked(f"{award}: person of a unit", award, "attested", b, model, **here),
+        asked(f"{award}: resident", award, "attested", b, model, subject="ca_nhan", origin="resident"),
+        asked(f"{award}: official", award, "attested", b, {"code": "sang_kien"}, **here),
+        asked(f"{award}: outsider", award, "attested", c, {"code": "dong_gop"}, origin="outside"),
     ]
 
 
@@ -240,7 +237,18 @@ ROWS = [
     line("agencies", UnitGroup, "mục IV.2.a", {"code": "co-quan"}, ranked=True),
     line("bản", UnitGroup, "mục IV.2.a", {"code": "ban"}, ranked=False, kinds=["ban_thon"]),
     single("yearly ranking", "measure", "mục IV.2.a", measured_by="index", has_self_score=True),
+    silent("bản are not ranked", Condition, group__code="ban", rule="top_band"),
     silent("no dossier list", DocumentRequirement),
     silent("no deadline of a dossier", Deadline, code="dossier"),
 ]
-COUNTS = {AwardQuota: 17, Target: 29, Deadline: 3, RouteStep: 9, UnitGroup: 2, Round: 10, Award: 8, Phase: 2}
+COUNTS = {
+    AwardQuota: 17,
+    Condition: 103,
+    Target: 29,
+    Deadline: 3,
+    RouteStep: 9,
+    UnitGroup: 2,
+    Round: 10,
+    Award: 8,
+    Phase: 2,
+}

@@ -99,7 +99,10 @@ def test_every_rule_and_its_parameters_exist(name):
 def test_a_qualitative_condition_has_a_code_of_its_own_for_each_nominee(name):
     for award in read_pack(name)["awards"]:
         asked = [
-            (row["params"]["code"], row.get("subject", ""), row.get("group", ""), row.get("round_kind", ""))
+            (
+                row["params"]["code"],
+                *(row.get(key, "") for key in ("subject", "group", "origin", "round_kind")),
+            )
             for row in award.get("conditions", [])
             if row["rule"] == "attested"
         ]
