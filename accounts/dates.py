@@ -106,5 +106,12 @@ def days_left(deadline_day: date, now: datetime) -> DaysLeft:
     return DaysLeft(0, hours, False, text)
 
 
+def minutes_seconds(seconds: int) -> str:
+    """580 -> "09:40", 3723 -> "1:02:03": a duration as contest tables print it."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
+
+
 def _month_and_year(month: int, year: int) -> str:
     return f"tháng {month:02d} năm {year}" if month < 3 else f"tháng {month} năm {year}"

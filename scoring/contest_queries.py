@@ -45,8 +45,13 @@ class PeopleFilter:
     order: str = ""
 
 
-def people_of_contest(contest_import: ContestImport, wanted: PeopleFilter) -> QuerySet[Contestant]:
-    """The people of an import as filtered and sorted; unknown filters find nothing, an unknown order is by rank."""
+def people_of_contest(
+    contest_import: ContestImport, wanted: PeopleFilter, *, accounts: bool = False
+) -> QuerySet[Contestant]:
+    """The people of an import as filtered and sorted; unknown filters find nothing, an unknown order is by rank.
+
+    With `accounts` (for those who may see them) the text may be a whole account.
+    """
     rows = Contestant.objects.filter(contest_import=contest_import).select_related("unit")
     if wanted.unit:
         rows = rows.filter(_unit_is(wanted.unit))
@@ -60,7 +65,9 @@ def people_of_contest(contest_import: ContestImport, wanted: PeopleFilter) -> Qu
     ):
         if value:
             rows = rows.filter(meanings.get(value, Q(pk__in=[])))
-    rows = matching(rows, wanted.text, "search_key")
+    own = rows.filter(account__iexact=wanted.text.strip())
+    found = accounts and bool(wanted.text.strip()) and own.exists()
+    rows = own if found else matching(rows, wanted.text, "search_key")
     by_rank = (F("rank").asc(nulls_last=True), "sort_key", "id")
     orders = {
         "ten": ("sort_key", "id"),

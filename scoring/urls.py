@@ -1,5 +1,6 @@
 from django.urls import path
 
+from scoring.urls_contest import CONTEST_URLS
 from scoring.views import evidence, imports, ranking, sheets
 
 app_name = "scoring"
@@ -26,4 +27,5 @@ urlpatterns = [
     path(f"{STEP}huy/", imports.import_undo, name="import_undo"),
     path(f"{STEP}bo/", imports.import_discard, name="import_discard"),
     path(f"{STEP}tep/", imports.import_file, name="import_file"),
+    *CONTEST_URLS,
 ]

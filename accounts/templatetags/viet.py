@@ -59,6 +59,12 @@ def thu_ngay(value: date) -> str:
 
 
 @_filter
+def phut_giay(value: int) -> str:
+    """A duration in seconds as minutes and seconds: 580 -> 09:40."""
+    return dates.minutes_seconds(value)
+
+
+@_filter
 def bang_chu(value: int | Decimal) -> str:
     """Money in words: Chín triệu bảy trăm hai mươi nghìn đồng."""
     return words.money_in_words(value)

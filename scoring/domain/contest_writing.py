@@ -78,7 +78,8 @@ def _contestant(
     row: ContestImport, one: PlannedEntrant, result: Result, names: dict[int, Unit]
 ) -> Contestant:
     unit = names.get(one.unit_key) if one.unit_key is not None else None
-    words = f"{one.full_name} {one.account} {one.unit_text} {unit or ''}"
+    # Accounts may be telephone numbers or addresses of people: they are no words to search by.
+    words = f"{one.full_name} {one.unit_text} {unit or ''}"
     counted = result.counted
     return Contestant(
         contest_import=row,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from accounts.excel.cells import CellFault, Row, Sheet, cell_text, place
+from accounts.numbers import format_decimal
 from accounts.text import fold, tidy
 from scoring.importers import contest_values as values
 from scoring.importers import row_kinds
@@ -190,7 +191,16 @@ class _Reader:
     def _score(self, cell, where: str) -> Decimal | None:
         if is_blank(cell):
             return None
-        score = read_value(cell, where=where, scale=self.scale)
+        try:
+            score = read_value(cell, where=where, scale=self.scale)
+        except ValueProblem as problem:
+            if problem.kind != "above":
+                raise
+            limit = format_decimal(self.scale.maximum)
+            tail = f"lớn hơn điểm tối đa {limit} của một lượt thi; sửa điểm hoặc đổi điểm tối đa"
+            raise ValueProblem(
+                "above", f"điểm {cell_text(cell)} ở ô {where} {tail}", f"điểm {tail}"
+            ) from problem
         if score != score.quantize(Decimal(1).scaleb(-PLACES)):
             tail = f"có quá {PLACES} chữ số sau dấu phẩy; làm tròn theo thể lệ rồi nạp lại"
             raise ValueProblem("places", f"điểm ở ô {where} {tail}", f"điểm {tail}")

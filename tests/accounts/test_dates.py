@@ -12,6 +12,7 @@ from accounts.dates import (
     days_left,
     end_of_day,
     is_within,
+    minutes_seconds,
     parse_date,
     weekday,
 )
@@ -100,3 +101,10 @@ def test_a_day_ends_at_midnight_in_viet_nam():
 )
 def test_days_left(now, expected):
     assert days_left(LAST_DAY, now) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "00:00"), (580, "09:40"), (3723, "1:02:03"), (4530, "1:15:30")]
+)
+def test_durations_as_contest_tables_print_them(seconds, text):
+    assert minutes_seconds(seconds) == text

@@ -129,7 +129,7 @@ def test_a_plain_number_is_of_the_unit_that_the_header_names(header, seconds):
 
 
 BAD = [
-    (line("a", "An", "Xã Tân An", 21), "điểm 21 ở ô H3 lớn hơn mức tối đa 20"),
+    (line("a", "An", "Xã Tân An", 21), "điểm 21 ở ô H3 lớn hơn điểm tối đa 20"),
     (line("a", "An", "Xã Tân An", -1), "ô H3: -1 là số âm"),
     (line("a", "An", "Xã Tân An", "mười tám"), "«mười tám» không phải là số"),
     (line("a", "An", "Xã Tân An", 17.125), "ô H3 có quá 2 chữ số sau dấu phẩy"),
