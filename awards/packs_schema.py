@@ -26,6 +26,7 @@ from campaigns.enums import (
 )
 
 PACKS_DIR = Path(__file__).parent / "packs"
+LARGEST_PACK = 512 * 1024
 
 
 class PackError(DomainError):
@@ -187,8 +188,28 @@ def read_pack(name: str) -> dict[str, Any]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path.name}: không đọc được TOML ({error}).") from None
-    check_table(data, SCHEMA, path.name, "")
+    check_pack(data, path.name)
     return data
+
+
+def parse_pack(raw: bytes, file: str) -> dict[str, Any]:
+    """The checked pack of a file that somebody sent; raises PackError naming file and key."""
+    if len(raw) > LARGEST_PACK:
+        raise PackError(f"{file}: tệp lớn hơn {LARGEST_PACK // 1024} KB nên không nhận.")
+    try:
+        data = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise PackError(f"{file}: không đọc được TOML ({error}).") from None
+    check_pack(data, file)
+    return data
+
+
+def check_pack(data: dict[str, Any], file: str) -> None:
+    """Every key and type of the plan; PackError at the first fault, `file` in front unless it is ""."""
+    try:
+        check_table(data, SCHEMA, file, "")
+    except PackError as error:
+        raise PackError(error.message.removeprefix(": ")) from None
 
 
 def check_table(found: dict, expected: dict, file: str, place: str) -> None:
@@ -234,3 +255,16 @@ def check_number(value: Any, file: str, place: str) -> None:
     plain = isinstance(value, str) and whole.isdigit() and (part.isdigit() or "." not in value)
     if not plain:
         raise PackError(f'{file}: «{place}» là «{value}», phải là số viết trong dấu nháy, ví dụ "62.5".')
+
+
+def with_days(data: Any, kind: Any = None) -> Any:
+    """A version's content as a pack again: the days that JSON keeps as text are days."""
+    kind = SCHEMA if kind is None else kind
+    if kind is date and isinstance(data, str):
+        return date.fromisoformat(data)
+    if isinstance(kind, list) and isinstance(data, list):
+        return [with_days(one, kind[0]) for one in data]
+    if isinstance(kind, dict) and isinstance(data, dict):
+        kinds = {key.rstrip("?"): one for key, one in kind.items()}
+        return {key: with_days(value, kinds.get(key, str)) for key, value in data.items()}
+    return data

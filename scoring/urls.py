@@ -1,7 +1,10 @@
 from django.urls import path
 
 from scoring.urls_contest import CONTEST_URLS
-from scoring.views import evidence, imports, ranking, sheets
+from scoring.urls_criteria import CRITERIA_URLS
+from scoring.urls_plan import PLAN_URLS
+from scoring.urls_what_if import WHAT_IF_URLS
+from scoring.views import evidence, imports, ranking, sheets, top_line
 
 app_name = "scoring"
 SHEET = "phong-trao/<slug:slug>/tu-cham/"
@@ -18,6 +21,7 @@ urlpatterns = [
     path(f"{SHEET}tep/<int:pk>/", evidence.evidence_file, name="evidence_file"),
     path(f"{SHEET}<int:unit_id>/", sheets.sheet_view, name="sheet_view"),
     path(RESULTS, ranking.ranking, name="ranking"),
+    path(f"{RESULTS}top-dau/<slug:code>/", top_line.top_line, name="top_line"),
     path(f"{RESULTS}nguon/<int:unit_id>/", ranking.source, name="source"),
     path(f"{RESULTS}nhap/", imports.imports, name="imports"),
     path(STEP, imports.import_step, name="import_step"),
@@ -28,4 +32,7 @@ urlpatterns = [
     path(f"{STEP}bo/", imports.import_discard, name="import_discard"),
     path(f"{STEP}tep/", imports.import_file, name="import_file"),
     *CONTEST_URLS,
+    *CRITERIA_URLS,
+    *PLAN_URLS,
+    *WHAT_IF_URLS,
 ]

@@ -27,17 +27,28 @@ def export_plan(campaign: Campaign) -> dict[str, Any]:
         pack["unconfirmed"] = list(campaign.unconfirmed)
     if campaign.criteria_set:
         pack["criteria_set"] = campaign.criteria_set.code
-    for table, keys in SINGLES.items():
-        values = {key: _told(key, getattr(campaign, column)) for key, column in keys.items()}
-        values["note"] = campaign.notes.get(table, "")
-        values = {key: value for key, value in values.items() if _is_said(key, value)}
-        if values or table in campaign.clauses:
-            pack[table] = {**values, "clause": campaign.clauses.get(table, "")}
+    for table in SINGLES:
+        values = single_table(campaign, table)
+        if values:
+            pack[table] = values
     for part in PARTS.values():
         if part.key != "awards":
             pack[part.key] = export_rows(part, rows_of(part, campaign))
     pack["awards"] = [_award(award) for award in rows_of(PARTS["awards"], campaign)]
     return {key: value for key, value in pack.items() if value != []}
+
+
+def single_table(campaign: Campaign, table: str) -> dict[str, Any]:
+    """One of the plan's tables as in a pack, empty when it says nothing; "general": the names and the year."""
+    if table not in SINGLES:
+        code = campaign.criteria_set.code if campaign.criteria_set else ""
+        return {**{key: getattr(campaign, key) for key in TOP_KEYS}, "criteria_set": code}
+    values = {key: _told(key, getattr(campaign, column)) for key, column in SINGLES[table].items()}
+    values["note"] = campaign.notes.get(table, "")
+    values = {key: value for key, value in values.items() if _is_said(key, value)}
+    if not values and table not in campaign.clauses:
+        return {}
+    return {**values, "clause": campaign.clauses.get(table, "")}
 
 
 def rows_of(part: Part, owner: Model) -> list[Any]:

@@ -1,6 +1,6 @@
 """A pack fills the database once; loading it again changes nothing; after that people edit in the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from awards.domain.export_plan import DEFAULTS, plan_content
 from awards.domain.plan_changes import describe_changes
 from awards.domain.plan_dates import last_valid_day
 from awards.models import Award
+from awards.packs_schema import PackError
 from awards.packs_sense import check_sense
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLES, TOP_KEYS, UNIT_SINGLES, Part
 from campaigns.domain.set_deadline import OWN_SETTING
@@ -35,12 +36,16 @@ def load_plan(
     dry_run: bool = False,
     file: str = "",
     source: str = "",
+    check_condition: Callable[[str, Mapping[str, Any]], Any] | None = None,
 ) -> LoadReport:
     """Writes a checked pack and says what changes; PackError for what can't be, DomainError for a launched plan.
 
-    `source` is where it was taken from (a pack's or a campaign's name).
+    `source` is where it was taken from (a pack's or a campaign's name); `check_condition` is asked of each
+    condition's rule and parameters, and raises DomainError for those that no rule takes.
     """
     check_sense(pack, file or pack["slug"])
+    if check_condition:
+        check_conditions(pack, file or pack["slug"], check_condition)
     with transaction.atomic():
         before = Campaign.objects.filter(slug=pack["slug"]).first()
         old = plan_content(before) if before else None
@@ -52,6 +57,18 @@ def load_plan(
         if dry_run:
             transaction.set_rollback(True)
         return LoadReport(None if dry_run and not before else campaign, changes)
+
+
+def check_conditions(
+    pack: Mapping[str, Any], file: str, check_condition: Callable[[str, Mapping[str, Any]], Any]
+) -> None:
+    """Asks of every condition; a refusal names its place in the file."""
+    for number, award in enumerate(pack.get("awards", []), start=1):
+        for place, row in enumerate(award.get("conditions", []), start=1):
+            try:
+                check_condition(row["rule"], row.get("params", {}))
+            except DomainError as error:
+                raise PackError(f"{file}: «awards[{number}].conditions[{place}]»: {error.message}") from None
 
 
 def launched_difference(campaign: Campaign, pack: dict[str, Any]) -> list[str]:

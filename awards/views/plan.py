@@ -8,14 +8,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.files import attachment_response
 from awards.domain.budget import Budget
-from awards.domain.launch_campaign import check_before_launch, launch_campaign, units_for_group
+from awards.domain.check_plan import check_plan
+from awards.domain.launch_campaign import launch_campaign
+from awards.domain.place_units import units_for_group
 from awards.domain.plan_budget import law_lines, plan_budget
+from awards.plan_lines import CheckLine
 from awards.plan_page import PlanPage, plan_page
 from campaigns.access import can_stand, check_standing
 from campaigns.domain.set_deadline import set_registration_deadline, settle_deadline
@@ -33,8 +37,16 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
     context = {**plan_context(campaign, page), "may_stand": may}
     if may and campaign.state == CampaignState.DRAFT:
-        context |= {"checks": check_before_launch(campaign), **deadline_forms(page)}
+        context |= {
+            "checks": checks(request, campaign),
+            **deadline_forms(page),
+        }
     return render(request, "awards/plan.html", context)
+
+
+def checks(request: HttpRequest, campaign: Campaign) -> list[CheckLine]:
+    """The pre-launch check as of the request's day."""
+    return check_plan(campaign, timezone.localdate(request.arrived_at))
 
 
 def plan_context(campaign: Campaign, page: PlanPage) -> dict:
@@ -109,7 +121,11 @@ def deadline(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
     check_standing(by=request.user, campaign=campaign, at=request.arrived_at)
     page = plan_page(campaign)
-    context = {**plan_context(campaign, page), "may_stand": True, "checks": check_before_launch(campaign)}
+    context = {
+        **plan_context(campaign, page),
+        "may_stand": True,
+        "checks": checks(request, campaign),
+    }
     forms = {**deadline_forms(page), "registration_form" if is_own else "deadline_form": form}
     return render(request, "awards/plan.html", {**context, **forms, "wrong_form": form}, status=422)
 
@@ -132,7 +148,10 @@ def launch(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         if campaign.state != CampaignState.DRAFT:
             return redirect(address)
-        context = {**plan_context(campaign, plan_page(campaign)), "checks": check_before_launch(campaign)}
+        context = {
+            **plan_context(campaign, plan_page(campaign)),
+            "checks": checks(request, campaign),
+        }
         context["stopped"] = any(line.stops for line in context["checks"])
         return render(request, "awards/plan_launch.html", {**context, "key": uuid.uuid4()})
 

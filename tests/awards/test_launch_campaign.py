@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from accounts.domain.audit import broken_links
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
-from awards.domain.launch_campaign import check_before_launch, launch_campaign
-from awards.domain.load_plan import plan_content
+from awards.domain.check_plan import check_plan
+from awards.domain.export_plan import plan_content
+from awards.domain.launch_campaign import launch_campaign
 from awards.models import AwardQuota
 from campaigns.models import Campaign, CampaignVersion, Unit
 from dossiers.demo.base import moment
@@ -66,8 +67,9 @@ def test_an_incomplete_plan_is_not_launched_and_says_why(tan_chau_draft, spoil, 
 
 def test_a_deadline_on_sunday_is_a_hint_and_does_not_stop(tan_chau_draft):
     tan_chau_draft.campaign.deadlines.update(meaning="on_day", last_valid_day=date(2023, 12, 10))
-    (line,) = check_before_launch(tan_chau_draft.campaign)
-    assert not line.stops and "10/12/2023" in line.sentence
+    (line,) = check_plan(tan_chau_draft.campaign, AT.date())
+    assert not line.stops and line.part == "deadlines"
+    assert "rơi vào Chủ nhật 10/12/2023" in line.sentence
     launch(tan_chau_draft)
 
 

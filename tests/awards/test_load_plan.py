@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 
 from accounts.errors import DomainError
 from awards.domain.launch_campaign import launch_campaign
-from awards.domain.load_plan import load_plan, plan_content
+from awards.domain.export_plan import plan_content
+from awards.domain.load_plan import load_plan
 from awards.models import AwardQuota, Condition
 from awards.packs_schema import PACKS_DIR, PackError, read_pack
 from campaigns.importers.units import import_units
@@ -119,7 +120,10 @@ def test_a_changed_pack_changes_a_draft_and_names_what(tmp_path, units):
     load_plan(pack=read_pack("tan_chau_2023"))
     path = broken(tmp_path, "maximum = 3", "maximum = 4")
     report = load_plan(pack=read_pack(path))
-    assert report.changes == ["Thay đổi «awards»."]
+    assert report.changes == [
+        "Giấy khen của Chủ tịch Ủy ban nhân dân thị xã, tập thể, nhóm Các phòng, ban chuyên môn: "
+        "số lượng 03 -> 04."
+    ]
     assert AwardQuota.objects.filter(maximum=4).count() == 1
 
 

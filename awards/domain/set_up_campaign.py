@@ -1,0 +1,87 @@
+"""Lập phong trào: a draft campaign out of a pack, by an officer of the standing body that the pack names."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError, NotAllowed
+from accounts.models import User
+from awards.domain.load_plan import LoadReport, find_unit, load_plan
+from campaigns.access import holds_role
+from campaigns.enums import CampaignState, Role
+from campaigns.models import Campaign, Unit
+
+RESERVED = ("moi", "nap-goi")
+CheckCondition = Callable[[str, Mapping[str, Any]], Any]
+
+
+def set_up_campaign(
+    *,
+    pack: dict[str, Any],
+    by: User,
+    at: datetime,
+    source: str,
+    new: bool = True,
+    dry_run: bool = False,
+    check_condition: CheckCondition | None = None,
+    file: str = "",
+) -> LoadReport:
+    """Loads the pack as a draft and records who did it; `new` refuses an address that is taken.
+
+    NotAllowed unless the person is an officer of its standing body, which must stand under the issuer.
+    """
+    with transaction.atomic():
+        check_may_set_up(pack, by=by, at=at)
+        check_free(pack["slug"], new=new, by=by, at=at)
+        report = load_plan(
+            pack=pack, dry_run=dry_run, source=source[:80], check_condition=check_condition, file=file
+        )
+        if not dry_run and report.campaign and report.changes:
+            record_event(
+                by=by,
+                at=at,
+                kind="plan.loaded",
+                target=report.campaign,
+                campaign=report.campaign,
+                sentence=f"Lập kế hoạch «{report.campaign.title}» từ {source}.",
+                changes={"changes": report.changes},
+            )
+        return report
+
+
+def check_may_set_up(pack: Mapping[str, Any], *, by: User, at: datetime) -> None:
+    """The person works for the standing body, and that is the issuer or a body under it."""
+    standing, issuer = find_unit(pack["standing_unit"]["code"]), find_unit(pack["issuer"]["code"])
+    if not holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=standing, at=at):
+        raise NotAllowed(
+            f"Cơ quan thường trực của kế hoạch là {standing}; chỉ cán bộ thường trực của cơ quan đó được lập."
+        )
+    if issuer.pk not in {unit.pk for unit in with_those_above(standing)}:
+        raise NotAllowed(f"{standing} không thuộc {issuer} nên không lập được kế hoạch của {issuer}.")
+
+
+def with_those_above(unit: Unit) -> list[Unit]:
+    """The unit and every body above it."""
+    found = [unit]
+    while found[-1].parent is not None and len(found) < 6:
+        found.append(found[-1].parent)
+    return found
+
+
+def check_free(slug: str, *, new: bool, by: User, at: datetime) -> None:
+    """A new plan gets an address of its own; an existing one is written over only as its own draft."""
+    before = Campaign.objects.filter(slug=slug).first()
+    if slug in RESERVED or (new and before is not None):
+        raise DomainError(f"Địa chỉ «{slug}» đã được dùng. Hãy chọn địa chỉ khác.", field="slug")
+    if before is None:
+        return
+    if not holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=before.standing_unit, at=at):
+        raise DomainError(f"Địa chỉ «{slug}» đã được dùng. Hãy đổi «slug» trong gói.", field="slug")
+    if before.state != CampaignState.DRAFT:
+        raise DomainError(
+            f"Phong trào «{before.title}» đã phát động, không thể ghi đè từ gói. Hãy sửa từng mục trong trang "
+            "soạn kế hoạch; mỗi lần sửa là một bản mới có lý do."
+        )
