@@ -36,7 +36,9 @@ def councils_visible_to(access: Access) -> QuerySet[Council]:
 def meetings_visible_to(access: Access) -> QuerySet[Meeting]:
     """Meetings of those councils, the newest first."""
     councils = councils_visible_to(access).values("pk")
-    return Meeting.objects.filter(council__in=councils).select_related("council", "council__campaign")
+    return Meeting.objects.filter(council__in=councils).select_related(
+        "council", "council__campaign", "round"
+    )
 
 
 def meeting_list(access: Access) -> QuerySet[Meeting]:

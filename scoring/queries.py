@@ -7,12 +7,20 @@ from decimal import Decimal
 from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from awards.enums import NominationState
-from awards.models import AwardQuota, Nomination
+from awards.enums import NominationState, QuotaOrder
+from awards.models import AwardQuota, Condition, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, SubjectKind
-from campaigns.models import Campaign, Criterion, Deadline, Registration, Unit, UnitGroupMember
+from campaigns.models import (
+    Campaign,
+    Criterion,
+    Deadline,
+    Registration,
+    Round,
+    Unit,
+    UnitGroupMember,
+)
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import shown_round, shown_year
 from scoring.enums import ImportState, SheetState
@@ -25,6 +33,7 @@ from scoring.models import (
     SheetItem,
     Standing,
     TieChoice,
+    TopLine,
 )
 from scoring.sheets import Document, Line, SheetGroup, SheetPicture
 from scoring.standings import GroupTable, group_table
@@ -108,8 +117,7 @@ def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGrou
     items = SheetItem.objects.filter(
         sheet__campaign=campaign, sheet__year=here["year"], sheet__unit=OuterRef("unit")
     )
-    items = items.order_by()
-    per_unit = items.values("sheet__unit")
+    per_unit = items.order_by().values("sheet__unit")
     documents = Evidence.objects.filter(
         item__sheet__campaign=campaign, item__sheet__year=here["year"], item__sheet__unit=OuterRef("unit")
     )
@@ -169,21 +177,30 @@ def current_ranking(campaign: Campaign, year: int) -> Ranking | None:
     ).first()
 
 
-def ranking_tables(ranking: Ranking) -> list[GroupTable]:
-    """Every group of a ranking with its quota line and the year before, in four queries."""
+def ranking_tables(ranking: Ranking, round: Round | None = None) -> list[GroupTable]:
+    """Every group of a ranking with the quota line of a round, the top band and the year before, in six queries.
+
+    Only a number of collectives of one group that is given by rank draws a line in its table.
+    """
     standings = ranking.standings.select_related("group", "unit", "result").defer("result__parts")
     grouped: dict[int, list[Standing]] = {}
     for row in standings.order_by("group__position", "position"):
         grouped.setdefault(row.group_id, []).append(row)
-    round = shown_round(ranking.campaign)
+    round = round or shown_round(ranking.campaign)
     quotas = quotas_of_round(round) if round else AwardQuota.objects.none()
-    quotas = quotas.filter(subject=SubjectKind.TAP_THE, outside=False)
+    quotas = quotas.filter(
+        subject=SubjectKind.TAP_THE, outside=False, group__isnull=False, order=QuotaOrder.RANK
+    )
     places: dict[int | None, list[AwardQuota]] = {}
     for quota in quotas.select_related("award"):
         places.setdefault(quota.group_id, []).append(quota)
     chosen = list(
-        TieChoice.objects.filter(ranking=ranking, unit__isnull=False).values_list("unit_id", flat=True)
+        TieChoice.objects.filter(ranking=ranking, round=round, unit__isnull=False)
+        .filter(quota__subject=SubjectKind.TAP_THE)
+        .values_list("unit_id", flat=True)
     )
+    tops = {row.group_id: row for row in TopLine.objects.filter(ranking=ranking).select_related("by")}
+    asked = groups_with_top_band(ranking.campaign, round)
     before = results_of_year_before(ranking)
     return [
         group_table(
@@ -193,9 +210,18 @@ def ranking_tables(ranking: Ranking) -> list[GroupTable]:
             clauses=[quota.clause for quota in places.get(group_id, ())],
             before=before,
             chosen=[unit for unit in chosen if any(row.unit_id == unit for row in rows)],
+            top=tops.get(group_id),
+            asks_top=group_id in asked or (None in asked and rows[0].group.ranked),
         )
         for group_id, rows in grouped.items()
     ]
+
+
+def groups_with_top_band(campaign: Campaign, round: Round | None) -> set[int | None]:
+    """The groups (None: all) in which a condition of the round asks for the top band, so that its line is needed."""
+    rows = Condition.objects.filter(award__campaign=campaign, rule__in=("top_band", "unit_top_band"))
+    kinds = ("", round.kind) if round else ("",)
+    return set(rows.filter(round_kind__in=kinds).values_list("group", flat=True))
 
 
 def results_of_year_before(ranking: Ranking) -> dict[int, Decimal]:

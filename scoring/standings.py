@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from accounts.numbers import format_decimal
 from campaigns.models import UnitGroup
-from scoring.models import Standing
+from scoring.models import Standing, TopLine
 from scoring.ranking import Line, Placed, Status, cut
 
 INSIDE = {Status.PROPOSED, Status.PENDING, Status.TIE_AT_LINE}
@@ -46,12 +46,23 @@ class StandingRow:
 
 @dataclass(frozen=True)
 class GroupTable:
-    """A group with its rows, its number of places and the clauses that give them (none: no line is drawn)."""
+    """A group with its rows, its number of places and the clauses that give them (none: no line is drawn).
+
+    `asks_top`: the plan wants the top band without a number; `top` is where a person drew its line.
+    """
 
     group: UnitGroup
     rows: tuple[StandingRow, ...]
     places: int
     clauses: tuple[str, ...]
+    top: TopLine | None = None
+    asks_top: bool = False
+
+    @property
+    def in_top(self) -> int:
+        """How many units the top band holds, those that share its last rank included."""
+        last = self.top.last_rank if self.top else 0
+        return sum(row.line.rank is not None and row.line.rank <= last for row in self.rows)
 
     @property
     def ranked(self) -> int:
@@ -84,6 +95,8 @@ def group_table(
     clauses: Sequence[str],
     before: Mapping[int, Decimal],
     chosen: Sequence[int] = (),
+    top: TopLine | None = None,
+    asks_top: bool = False,
 ) -> GroupTable:
     """The group's rows with the line under the last place; nobody is judged here, so places are only held."""
     placed = [
@@ -95,7 +108,7 @@ def group_table(
         StandingRow(standing, line, before.get(standing.unit_id), bool(inside) and at == inside[-1])
         for at, (standing, line) in enumerate(zip(standings, lines, strict=True))
     )
-    return GroupTable(group, rows, places, tuple(clauses))
+    return GroupTable(group, rows, places, tuple(clauses), top, asks_top)
 
 
 def bands_of(table: GroupTable, maximum: Decimal) -> list[Band]:

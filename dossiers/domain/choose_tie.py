@@ -73,17 +73,22 @@ def choose_tie(
             at=at,
             by=by,
         )
-        record_event(
-            by=by,
-            at=at,
-            kind="tie.chosen",
-            target=choice,
-            campaign=campaign,
-            unit=_unit_of(choice),
-            sentence=f"Chọn {who} trong nhóm đồng hạng ({subject_words(quota)}, {group_words(quota)}). "
-            f"Căn cứ: {clean}",
-        )
+        _record_chosen(choice)
         return choice
+
+
+def _record_chosen(choice: TieChoice) -> None:
+    quota = choice.quota
+    record_event(
+        by=choice.by,
+        at=choice.at,
+        kind="tie.chosen",
+        target=choice,
+        campaign=quota.award.campaign,
+        unit=_unit_of(choice),
+        sentence=f"Chọn {choice.chosen} trong nhóm đồng hạng ({subject_words(quota)}, {group_words(quota)}). "
+        f"Căn cứ: {choice.ground}",
+    )
 
 
 def drop_tie_choice(*, choice: TieChoice, by: User, at: datetime, reason: str) -> None:

@@ -12,7 +12,7 @@ from awards.catalogue import StandingCondition, standing_conditions
 from awards.enums import NominationState
 from awards.models import AwardQuota, Condition, DocumentRequirement, MeetingResult, Nomination
 from awards.quotas import quotas_of_round
-from campaigns.enums import DeadlineCode, Origin, TieRule
+from campaigns.enums import DeadlineCode, MeasuredBy, Origin, TieRule
 from campaigns.models import Campaign, CampaignVersion, Registration, Round, UnitGroupMember
 from campaigns.rounds import deadlines_of
 from dossiers.domain.conditions_of import conditions_for, specs_for
@@ -20,6 +20,7 @@ from dossiers.domain.facts_of_awards import award_law, launch_level, launch_leve
 from dossiers.domain.facts_of_years import YearFacts, read_years
 from dossiers.enums import DossierState
 from dossiers.models import Document, Dossier
+from scoring.contest_facts import contest_facts_of
 from scoring.models import Attestation, Ranking, Standing, TieChoice, TopLine
 from scoring.queries import results_of_year_before
 from scoring.rules import Attested, ConditionSpec, Facts
@@ -71,9 +72,11 @@ def collect_picture(*, round: Round, at: datetime) -> Picture:
     nominations = tuple(
         Nomination.objects.filter(round=round)
         .exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN))
-        .select_related("unit", "group", "award", "round")
+        .select_related("unit", "group", "award")
         .order_by("unit__sort_key", "unit_id", "priority", "id")
     )
+    for one in nominations:
+        one.campaign, one.round = campaign, round
     ranking = Ranking.objects.filter(campaign=campaign, year=round.year, is_current=True)
     ranking = ranking.select_related("index_import", "campaign").first()
     standings = Standing.objects.filter(ranking=ranking) if ranking else Standing.objects.none()
@@ -142,35 +145,51 @@ def _facts(
     dossiers = {item.nomination_id: row for row in rows for item in row.items.all()}
     requirements = _by(DocumentRequirement.objects.filter(award__campaign=campaign), "award_id")
     papers, results, attested = _papers(round), _results(round), _attested(round)
+    contests = contest_facts_of(list(nominations)) if campaign.measured_by == MeasuredBy.CONTEST else {}
     others, stopped, levels = other_awards(round, nominations), suspensions(round), launch_levels(campaign)
     found = {}
     for one in nominations:
-        registration, dossier = registered.get(one.unit_id), dossiers.get(one.pk)
+        dossier = dossiers.get(one.pk)
         required = requirements.get(one.award_id, ())
         law = award_law(one, day)
-        result = results.get((dossier.meeting_id, one.pk)) if dossier else None
         there = dossier is not None and dossier.state in AT_THE_DESK
         found[one.pk] = Facts(
-            registered=registration is not None,
-            registered_on=local(registration.registered_at).date() if registration else None,
-            registration_last_day=deadlines.get(DeadlineCode.REGISTRATION),
+            **_registered(registered.get(one.unit_id), deadlines),
             dossier_sent_at=(dossier.first_sent_at or dossier.sent_at) if there else None,
             dossier_last_day=deadlines.get(DeadlineCode.DOSSIER),
             papers_required=tuple(row.name for row in required) if required else None,
             papers_present=_present(required, papers[dossier.pk], one) if there else None,
-            council_met_on=result.meeting.held_on if result else None,
-            council_total=result.total_members if result else None,
-            council_present=result.present if result else None,
-            council_agree=result.agree if result else None,
+            **_council(results.get((dossier.meeting_id, one.pk)) if dossier else None),
             attestations=attested.get(one.pk, {}),
             other_awards=others[one.pk],
             suspended=stopped.get(one.pk),
+            contest=contests.get(one.pk),
             award_law=law,
             launch_level=launch_level(levels, law),
             **_who(one, round),
             **years.of(one),
         )
     return found
+
+
+def _registered(row: Registration | None, deadlines: dict[str, date]) -> dict:
+    return {
+        "registered": row is not None,
+        "registered_on": local(row.registered_at).date() if row else None,
+        "registration_last_day": deadlines.get(DeadlineCode.REGISTRATION),
+    }
+
+
+def _council(row: MeetingResult | None) -> dict:
+    """The votes of the unit's own council."""
+    if row is None:
+        return {}
+    return {
+        "council_met_on": row.meeting.held_on,
+        "council_total": row.total_members,
+        "council_present": row.present,
+        "council_agree": row.agree,
+    }
 
 
 def _who(one: Nomination, round: Round) -> dict:

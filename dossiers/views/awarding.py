@@ -1,9 +1,11 @@
 """Khen thưởng: after the council's count the awarded ones are marked within the quota, and the money follows."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,17 +15,20 @@ from accounts.dates import DateError, local, parse_date
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from awards.council_queries import deciding_results
+from awards.council_step import council_votes, needs_count
 from awards.domain.award_budget import award_budget
 from awards.domain.claim_place import decline_nomination, release_place, reopen_nomination
 from awards.domain.plan_budget import plan_budget
 from awards.enums import NominationState
 from awards.lawbook import NoLaw
-from awards.models import AwardRecord, Nomination
+from awards.models import AwardRecord, MeetingResult, Nomination
 from campaigns.access import can_stand
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
+from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.proposal_words import chip_of, name_of
-from dossiers.domain.propose import Table, propose
+from dossiers.domain.propose import Candidate, Proposal, Table, propose
+from dossiers.domain.table_words import chip_words, title_of
 from dossiers.views.proposals import answered, campaign_for_selection
 
 DECIDED = (NominationState.ACCEPTED, NominationState.AWARDED, NominationState.NOT_AWARDED)
@@ -41,20 +46,24 @@ COLUMNS = [
 
 @require_safe
 def awarding(request: HttpRequest, slug: str) -> HttpResponse:
-    """The cases that the council has counted, by quota, and the money of those that are marked."""
+    """The cases of a round that may be marked, by quota, and the money of those that are marked."""
     campaign = campaign_for_selection(request, slug)
-    proposal = propose(campaign=campaign, at=request.arrived_at)
+    round = asked_round(request, campaign)
+    if round is None:
+        return render(
+            request, "dossiers/proposals_empty.html", {"current": "campaigns", "campaign": campaign}
+        )
+    proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
     on, day_error = decision_day(request)
     budget, budget_error = money(campaign, on)
     if request.GET.get("xuat") == "excel":
-        return awards_file(campaign, budget)
+        return awards_file(campaign, round, budget)
     planned, _ = money(campaign, campaign.plan_date or on, plan_budget)
-    counted = deciding_results(campaign)
     context = {
         "current": "campaigns",
         "campaign": campaign,
-        "tables": [shown(table, counted) for table in proposal.tables],
-        "counted": bool(counted),
+        **round_context(campaign, round),
+        **lists(proposal, Votes(council_votes(round), deciding_results(campaign))),
         "budget": budget,
         "budget_error": day_error or budget_error,
         "planned": planned,
@@ -66,15 +75,51 @@ def awarding(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "dossiers/awarding.html", context)
 
 
-def shown(table: Table, counted: dict) -> dict:
-    """A quota with its decided cases; those that the council has not counted are not there yet."""
+@dataclass(frozen=True)
+class Votes:
+    """Whether a council votes in this round, and what it has counted."""
+
+    council: bool
+    counted: dict[int, MeetingResult]
+
+    def lets(self, row: Candidate) -> bool:
+        """Whether a place may be given now: decided before, counted, or nobody votes on this award."""
+        one = row.nomination
+        if one is None or one.state not in DECIDED:
+            return False
+        return one.pk in self.counted or not needs_count(one.award, council=self.council)
+
+
+def lists(proposal: Proposal, votes: Votes) -> dict:
+    """Every quota with its cases; `waiting` while the council has not counted anything."""
+    tables = [shown(table, votes) for table in proposal.tables]
+    waiting = votes.council and not any(one["rows"] for one in tables)
+    return {"tables": tables, "council": votes.council, "waiting": waiting}
+
+
+def shown(table: Table, votes: Votes) -> dict:
+    """A quota with its cases; those that a council has to count first are not there yet."""
     rows = [
-        {"row": row, "name": name_of(row), "chip": chip_of(row), "result": counted.get(row.nomination.pk)}
+        {
+            "row": row,
+            "name": name_of(row),
+            "chip": chip_of(row),
+            "result": votes.counted.get(row.nomination.pk),
+        }
         for row in table.rows
-        if row.nomination and row.nomination.state in DECIDED and row.nomination.pk in counted
+        if votes.lets(row)
     ]
     given = sum(one["row"].nomination.state == NominationState.AWARDED for one in rows)
-    return {"table": table, "quota": table.quota, "rows": rows, "given": given}
+    return {
+        "table": table,
+        "quota": table.quota,
+        "title": title_of(table.quota),
+        "chip": chip_words(table.quota),
+        "rows": rows,
+        "given": given,
+        "next_place": f"chỗ {given + 1}/{table.quota.maximum}" if table.quota.maximum else f"chỗ {given + 1}",
+        "full": table.quota.maximum is not None and given >= table.quota.maximum,
+    }
 
 
 def decision_day(request: HttpRequest) -> tuple[date, str]:
@@ -97,15 +142,23 @@ def money(campaign: Campaign, on: date, compute=award_budget):
         return None, error.message
 
 
-def awards_file(campaign: Campaign, budget) -> HttpResponse:
-    """The awarded ones with the money of each, and the total with its words."""
-    records = AwardRecord.objects.filter(campaign=campaign).select_related(
+def ordered(records):
+    """Award by award, collectives before people, group by group, by place."""
+    group = F("quota__group__position").asc(nulls_first=True)
+    return records.order_by(
+        "quota__award__position", "-nomination__subject", group, "quota__position", "place"
+    )
+
+
+def awards_file(campaign: Campaign, round: Round, budget) -> HttpResponse:
+    """The awarded ones of a round with the money of each, and the campaign's total with its words."""
+    records = AwardRecord.objects.filter(round=round).select_related(
         "nomination__unit", "quota__award", "quota__group"
     )
     counted = deciding_results(campaign)
     paid = {(row.law_key, row.subject): row.prize.paid for row in budget.rows} if budget else {}
     rows = []
-    for n, one in enumerate(records.order_by("-quota__subject", "quota__group__position", "place"), start=1):
+    for n, one in enumerate(ordered(records), start=1):
         person = one.nomination
         votes = counted.get(person.pk)
         award = one.quota.award
@@ -114,7 +167,7 @@ def awards_file(campaign: Campaign, budget) -> HttpResponse:
             + [award.name, votes.agree if votes else None, paid.get((award.law_key, person.subject))]
         )
     notes = [f"Tổng cộng: {budget.total:,.0f} đồng ({budget.words}).".replace(",", ".")] if budget else []
-    title = f"Danh sách khen thưởng - {campaign.short_title}"
+    title = f"Danh sách khen thưởng - {campaign.short_title} - {round.name}"
     data = write_table(title=title, columns=COLUMNS, rows=rows, notes=notes, landscape=True)
     return excel_response(f"khen-thuong-{campaign.slug}", data)
 
@@ -131,7 +184,9 @@ ACTIONS = {
 def decide(request: HttpRequest, slug: str, nomination_id: int, action: str) -> HttpResponse:
     """One decision of the officer on one case."""
     campaign = campaign_for_selection(request, slug)
-    rows = Nomination.objects.filter(campaign=campaign, state__in=DECIDED).select_related("campaign", "unit")
+    rows = Nomination.objects.filter(campaign=campaign, state__in=DECIDED).select_related(
+        "campaign", "unit", "round", "award"
+    )
     nomination = get_object_or_404(rows, pk=nomination_id)
     if action not in ACTIONS:
         raise Http404
@@ -141,6 +196,6 @@ def decide(request: HttpRequest, slug: str, nomination_id: int, action: str) -> 
         reason = request.POST.get("reason", "")
         verb(nomination=nomination, by=request.user, at=request.arrived_at, reason=reason)
         messages.success(request, said.format(name=nomination))
-        return reverse("dossiers:awarding", args=[slug])
+        return with_round(reverse("dossiers:awarding", args=[slug]), nomination.round)
 
     return redirect(answered(request, f"award-{action}", act))

@@ -5,24 +5,26 @@ from datetime import datetime
 from django.db.models import Max
 
 from awards.council_queries import Ballot
-from awards.models import AgendaItem, MeetingResult
-from campaigns.models import Campaign
+from awards.models import AgendaItem, Meeting, MeetingResult
 from dossiers.domain.proposal_words import chip_of, mark_of
 from dossiers.domain.propose import Proposal, propose
 from dossiers.models import Document, DossierItem
 
 
-def ballot_groups(campaign: Campaign, ballot: Ballot, typed, at: datetime) -> list[dict]:
+def ballot_groups(meeting: Meeting, ballot: Ballot, typed, at: datetime) -> list[dict]:
     """The cases by group and subject; `typed` keeps what was chosen when the page comes back with an error."""
-    proposal = propose(campaign=campaign, at=at)
+    proposal = propose(campaign=meeting.council.campaign, at=at, round=meeting.round)
     recused = {item.nomination_id for item in ballot.recused_items}
     items = sorted((*ballot.open_items, *ballot.recused_items), key=lambda item: item.position)
-    behind = Behind(campaign, [item.nomination_id for item in items])
-    groups: dict[tuple[int, str], dict] = {}
+    behind = Behind([item.nomination_id for item in items])
+    several = len({item.nomination.award_id for item in items}) > 1
+    groups: dict[tuple, dict] = {}
     for item in items:
         one = item.nomination
-        name = f"{one.group}: {one.get_subject_display().lower()}"
-        group = groups.setdefault((one.group_id, one.subject), {"name": name, "cases": []})
+        name = f"{one.group or one.get_origin_display()}: {one.get_subject_display().lower()}"
+        name = f"{one.award}. {name}" if several else name
+        key = (one.award_id, one.group_id, one.origin, one.subject)
+        group = groups.setdefault(key, {"name": name, "cases": []})
         case = case_of(proposal, behind, item)
         group["cases"].append({**case, "recused": one.pk in recused, "chosen": typed.get(f"n{one.pk}", "")})
     return list(groups.values())
@@ -50,7 +52,7 @@ def case_of(proposal: Proposal, behind: "Behind", item: AgendaItem) -> dict:
 class Behind:
     """What lies behind the cases, read at once for all of them."""
 
-    def __init__(self, campaign: Campaign, nominations: list[int]):
+    def __init__(self, nominations: list[int]):
         items = DossierItem.objects.filter(nomination__in=nominations).select_related("dossier__meeting")
         self.dossiers = {item.nomination_id: item.dossier for item in items}
         meetings = {dossier.meeting_id for dossier in self.dossiers.values()}

@@ -42,6 +42,7 @@ MEETING_COLUMNS = [
     Column("Có mặt", "number", width=10),
     Column("Đã bỏ phiếu", "number", width=12),
     Column("Trạng thái", width=16),
+    Column("Đợt xét", width=28),
 ]
 RESULT_COLUMNS = [
     Column("STT", "number", width=6),
@@ -156,7 +157,7 @@ def member_page(request: HttpRequest, row: Meeting, error: str = "") -> HttpResp
     ballot = ballot_of(row, member, request.arrived_at)
     groups = []
     if row.state == MeetingState.OPEN:
-        groups = ballot_groups(row.council.campaign, ballot, request.POST, request.arrived_at)
+        groups = ballot_groups(row, ballot, request.POST, request.arrived_at)
     context = {
         "current": "council",
         "meeting": row,
@@ -191,7 +192,7 @@ def officer_page(request: HttpRequest, row: Meeting) -> HttpResponse:
 def cases_of(request: HttpRequest, row: Meeting) -> list:
     """The nominations of the ballot; before it is opened, those that would be put to the vote now."""
     if row.state == MeetingState.PREPARED:
-        return nominations_to_put(campaign=row.council.campaign, at=request.arrived_at)
+        return nominations_to_put(campaign=row.council.campaign, at=request.arrived_at, round=row.round)
     return [item.nomination for item in agenda_of(row)]
 
 
@@ -248,7 +249,7 @@ def meetings_file(rows) -> HttpResponse:
     """The meetings as a workbook; the number of votes cast, never their content."""
     lines = [
         [row.held_on, row.council.name, row.council.campaign.short_title, row.place, row.items]
-        + [row.members_present, row.members_voted, row.get_state_display()]
+        + [row.members_present, row.members_voted, row.get_state_display(), row.round.name]
         for row in rows
     ]
     data = write_table(title="Các phiên họp Hội đồng", columns=MEETING_COLUMNS, rows=lines, landscape=True)

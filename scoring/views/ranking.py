@@ -1,5 +1,6 @@
 """Kết quả và xếp hạng: the official table per group, each number with its source."""
 
+import uuid
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from accounts.files import excel_response
 from accounts.numbers import whole_number
 from campaigns.access import can_stand
 from campaigns.models import Campaign
-from campaigns.rounds import shown_year
+from campaigns.views.round_switch import asked_round, round_context, with_round
 from scoring.importers.uploads import scale_of
 from scoring.models import Ranking, Standing
 from scoring.queries import current_ranking, ranking_tables, standing_of
@@ -44,12 +45,14 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     """The tables of all groups; `don_vi` opens the source of one unit's number."""
     campaign = campaign_of(request, slug)
     keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
-    context = {"campaign": campaign, "keeps": keeps, "current": "campaigns"}
-    found = current_ranking(campaign, shown_year(campaign))
+    round = asked_round(request, campaign)
+    context = {"campaign": campaign, "keeps": keeps, "current": "campaigns", "key": uuid.uuid4()}
+    context |= round_context(campaign, round)
+    found = current_ranking(campaign, round.year if round else campaign.year)
     if found is None:
         return render(request, "scoring/ranking_empty.html", context)
     found.campaign = campaign
-    tables = ranking_tables(found)
+    tables = ranking_tables(found, round)
     groups = [table.group for table in tables]
     wanted = request.GET.get("nhom", "")
     tables = [table for table in tables if not wanted or table.group.code == wanted]
@@ -61,10 +64,17 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {"tables": _pictures(found, tables, page), "number": page, "single": len(tables) == 1}
     context |= {"scale": scale_of(found.index_import), "year_before": found.year - 1}
     context["places"] = decimals_of(tables)
+    context |= {"asked": f"?dot={round.code}" if round else "", "more": more_of(context)}
     unit_id = whole_number(request.GET.get("don_vi"))
     if unit_id and (standing := standing_of(found, unit_id)):
         context |= source_context(found, standing)
     return render(request, "scoring/ranking.html", context)
+
+
+def more_of(context: dict) -> str:
+    """What an address of this page keeps: the group that was chosen, and the round where there are several."""
+    dot = f"&dot={context['round'].code}" if len(context["rounds"]) > 1 else ""
+    return dot + (f"&nhom={context['wanted']}" if context["wanted"] else "")
 
 
 def decimals_of(tables: list[GroupTable]) -> int:
@@ -78,8 +88,10 @@ def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     """Where a unit's number comes from: the side panel, or the whole page with it for those without script."""
     campaign = campaign_of(request, slug)
     if not request.htmx:
-        return redirect(f"{reverse('scoring:ranking', args=[slug])}?don_vi={unit_id}")
-    found = current_ranking(campaign, shown_year(campaign))
+        page = f"{reverse('scoring:ranking', args=[slug])}?don_vi={unit_id}"
+        return redirect(with_round(page, asked_round(request, campaign)) if "dot" in request.GET else page)
+    round = asked_round(request, campaign)
+    found = current_ranking(campaign, round.year if round else campaign.year)
     standing = standing_of(found, unit_id) if found else None
     if found is None or standing is None:
         raise Http404

@@ -1,0 +1,89 @@
+"""Xác nhận tiêu chuẩn: a named person says which qualitative criteria a nominee meets, on which document."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import DomainError
+from awards.models import Nomination
+from awards.queries import nominations_visible_to
+from campaigns.context import access
+from campaigns.models import Campaign
+from campaigns.views.round_switch import with_round
+from dossiers.domain.attest_conditions import (
+    attest_conditions,
+    can_still_attest,
+    conditions_to_attest,
+    may_attest,
+)
+from dossiers.views.proposals import answered
+from scoring.models import Attestation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attest(request: HttpRequest, slug: str, nomination_id: int) -> HttpResponse:
+    """One form for the qualitative criteria of a nominee."""
+    rows = nominations_visible_to(access(request)).filter(campaign__slug=slug)
+    rows = rows.select_related("unit", "award", "round", "campaign__standing_unit")
+    nomination = get_object_or_404(rows, pk=nomination_id)
+    campaign = nomination.campaign
+    if not may_attest(nomination=nomination, by=request.user, at=request.arrived_at):
+        raise Http404
+    if request.method != "POST":
+        return attest_form(request, campaign, nomination)
+    try:
+        return redirect(answered(request, "attest", lambda: attested(request, nomination)))
+    except DomainError as error:
+        return attest_form(request, campaign, nomination, error)
+
+
+def attested(request: HttpRequest, nomination: Nomination) -> str:
+    """Writes the answers; returns where to go on."""
+    said = {row.pk: request.POST.get(f"c{row.pk}") for row in conditions_to_attest(nomination)}
+    answers = {key: value == "dat" for key, value in said.items() if value in ("dat", "khong")}
+    document = request.POST.get("document", "")
+    attest_conditions(
+        nomination=nomination, answers=answers, document=document, by=request.user, at=request.arrived_at
+    )
+    messages.success(request, f"Đã ghi xác nhận tiêu chuẩn của {nomination}.")
+    return back_from(nomination)
+
+
+def back_from(nomination: Nomination) -> str:
+    """The list, beside the nominee; for what a unit's head gives, the unit's own page."""
+    slug = nomination.campaign.slug
+    if nomination.award.own_power:
+        return with_round(reverse("dossiers:why", args=[slug, nomination.unit_id]), nomination.round)
+    address = f"{reverse('dossiers:proposals', args=[slug])}?don-vi={nomination.unit_id}#vi-sao"
+    return with_round(address, nomination.round)
+
+
+def attest_form(request: HttpRequest, campaign: Campaign, nomination: Nomination, error=None) -> HttpResponse:
+    """What was said before, or what was just typed."""
+    kept = {
+        row.condition_id: row
+        for row in Attestation.objects.filter(nomination=nomination).select_related("by")
+    }
+    lines = []
+    for row in conditions_to_attest(nomination):
+        before = kept.get(row.pk)
+        said = request.POST.get(f"c{row.pk}") or (before and ("dat" if before.holds else "khong")) or ""
+        lines.append({"condition": row, "said": said})
+    last = next(iter(kept.values()), None)
+    context = {
+        "current": "campaigns",
+        "campaign": campaign,
+        "nomination": nomination,
+        "lines": lines,
+        "last": last,
+        "document": request.POST.get("document") or (last.document if last else ""),
+        "error": error,
+        "editable": can_still_attest(nomination),
+        "back": back_from(nomination),
+        "key": uuid.uuid4(),
+    }
+    return render(request, "dossiers/attest.html", context, status=422 if error else 200)
