@@ -59,12 +59,21 @@ class AwardFields:
 class TrialForm(StyledForm):
     """Bound to the address: a field that is not in it has the plan's value."""
 
-    def __init__(self, data: Mapping[str, Any], *, plan: PlanTerms, sources: Sequence[IndexImport], source):
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        plan: PlanTerms,
+        sources: Sequence[IndexImport] = (),
+        source: IndexImport | None = None,
+    ):
         self.plan = plan
-        self.given: dict[str, str] = {SOURCE: str(source.pk), TIES: plan.terms.tie_rule}
+        self.given: dict[str, str] = {TIES: plan.terms.tie_rule}
         super().__init__()
-        choices = [(str(row.pk), f"Năm {row.year}: {row.campaign.short_title}") for row in sources]
-        self._add(SOURCE, forms.ChoiceField(label="Kết quả dùng để thử", choices=choices))
+        if source is not None:
+            choices = [(str(row.pk), f"Năm {row.year}: {row.campaign.short_title}") for row in sources]
+            field = forms.ChoiceField(label="Kết quả dùng để thử", choices=choices)
+            self._add(SOURCE, field, str(source.pk))
         self._add(TIES, forms.ChoiceField(label="Khi đồng hạng ở vạch chỉ tiêu", choices=TieRule.choices))
         for quota in plan.terms.quotas:
             self._add_quota(quota)
