@@ -19,7 +19,7 @@ from awards.packs_schema import read_pack
 from campaigns.domain.write_criteria import write_criteria_set
 from campaigns.enums import CampaignState, Role, UnitKind
 from campaigns.importers.units import import_units
-from campaigns.models import Campaign, Membership, Unit
+from campaigns.models import Campaign, CriteriaSet, Membership, Unit
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "ThiDuaSo-2023"
@@ -40,16 +40,21 @@ def moment(year: int, month: int, day: int, hour: int = 8, minute: int = 0) -> d
 
 def seed_plan() -> Campaign:
     """Units, people and the plan as a draft, on the morning of 28/07/2023: everything is still to be done."""
-    units = write_units()
-    write_people(units)
-    with (DATA / "criteria.toml").open("rb") as file:
-        criteria_set = write_criteria_set(data=tomllib.load(file), is_demo=True)
+    units, criteria_set = seed_ground()
     campaign = load_plan(pack=read_pack("tan_chau_2023"), criteria_set=criteria_set).campaign
     assert campaign is not None
     write_council(units["tan-chau"], campaign)
     if settings.DEMO and campaign.state == CampaignState.DRAFT:
         set_demo_clock(at=moment(2023, 7, 28))
     return campaign
+
+
+def seed_ground() -> tuple[dict[str, Unit], CriteriaSet]:
+    """Units, people and the criteria set: what stands before anybody sets up a plan."""
+    units = write_units()
+    write_people(units)
+    with (DATA / "criteria.toml").open("rb") as file:
+        return units, write_criteria_set(data=tomllib.load(file), is_demo=True)
 
 
 def seed_launched() -> Campaign:

@@ -5,28 +5,39 @@ The other units do the same through the same verbs, as the demo data does.
 
 import io
 import re
+import tomllib
 import zipfile
 
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from awards.enums import CouncilRole
 from campaigns.models import Campaign
 from campaigns.queries import members_of
 from dossiers.demo import base, nominated, reviewed, scored
 from dossiers.demo.results import result_workbook
 from dossiers.invariants import breaches
 from dossiers.models import Dossier
-from tests.journeys import officer, unit
+from tests.journeys import officer, setup_steps, unit
 from tests.journeys.conftest import PASSWORD, Site
 
 LONG_THANH = "30376"
+OWN_UNITS = {
+    "uy-vien-2": "Phòng Nội vụ",
+    "uy-vien-3": "Văn phòng HĐND và UBND thị xã",
+    "uy-vien-5": "Phòng Nội vụ",
+}
+MEMBERS = [
+    (name, office, str(CouncilRole(role).label), name, OWN_UNITS.get(username, ""))
+    for username, name, office, role in base.COUNCIL
+]
 
 
 def test_from_launch_to_the_budget(site: Site, tmp_path):
-    campaign = base.seed_plan()
+    base.seed_ground()
+    site.at(base.moment(2023, 7, 28))
     desk = site.window("can-bo")
-    officer.launch(desk, site.address)
-    campaign.refresh_from_db()
+    campaign = set_up(site, desk)
 
     ward = measure(site, campaign, desk, tmp_path)
     send_dossiers(site, campaign, ward, tmp_path)
@@ -36,6 +47,33 @@ def test_from_launch_to_the_budget(site: Site, tmp_path):
 
     assert not any(breaches().values())
     assert site.errors == []
+
+
+def set_up(site: Site, desk: Page) -> Campaign:
+    """The campaign out of its pack, the criteria set chosen, the council by its members; checked and launched."""
+    with (base.DATA / "criteria.toml").open("rb") as file:
+        criteria = tomllib.load(file)["title"]
+    slug = setup_steps.new_plan(
+        desk,
+        site.address,
+        "Phong trào thi đua Chuyển đổi số thị xã Tân Châu năm 2023",
+        {
+            "Địa chỉ": "tan-chau-2023",
+            "Số, ký hiệu kế hoạch": "1326/KH-UBND",
+            "Ngày kế hoạch": "28/07/2023",
+            "Bộ tiêu chí tự chấm": criteria,
+        },
+    )
+    assert slug == "tan-chau-2023"
+    assert setup_steps.stops(desk) == []
+    warned = " ".join(setup_steps.check_lines(desk))
+    assert "rơi vào thứ Bảy 09/12/2023" in warned
+    setup_steps.set_up_council(
+        desk, site.address, slug, "Hội đồng Thi đua - Khen thưởng thị xã Tân Châu", MEMBERS
+    )
+    desk.goto(f"{site.address}/")
+    officer.launch(desk, site.address)
+    return Campaign.objects.get(slug=slug)
 
 
 def measure(site: Site, campaign: Campaign, desk: Page, folder) -> Page:
