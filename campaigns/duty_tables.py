@@ -60,13 +60,22 @@ def days_of(duty: ReportDuty, campaign: Campaign) -> tuple[DueDay, ...]:
     )
 
 
-def plan_days(campaign: Campaign) -> tuple[tuple[int, date | None], ...]:
-    """(year, last day or None) for the own plans of each year: the deadline counts for the year it lies in."""
+def begun_days(duty: ReportDuty, campaign: Campaign, today: date) -> tuple[DueDay, ...]:
+    """The due days of the years that have begun, the first one at least: nothing is sent for later years."""
+    days = days_of(duty, campaign)
+    return tuple(one for one in days if one.year <= max(today.year, days[0].year))
+
+
+def plan_days(campaign: Campaign, today: date) -> tuple[tuple[int, date | None], ...]:
+    """(year, last day or None) for the own plans of the years up to the next one.
+
+    The deadline counts for the year that it lies in.
+    """
+    first = campaign.period_start.year
+    last_year = max(first, min(campaign.period_end.year, today.year + 1))
     rows = [row for row in campaign.deadlines.all() if row.code == DeadlineCode.OWN_PLAN]
     last = {row.last_valid_day.year: row.last_valid_day for row in rows}
-    return tuple(
-        (year, last.get(year)) for year in range(campaign.period_start.year, campaign.period_end.year + 1)
-    )
+    return tuple((year, last.get(year)) for year in range(first, last_year + 1))
 
 
 def report_members(
@@ -147,7 +156,7 @@ def lines_of(campaign: Campaign, unit: Unit, reporter: str, today: date) -> list
     lines = [
         DutyLine(duty, _report_cell(one, found.get((duty.pk, one.year)), today))
         for duty in duties
-        for one in days_of(duty, campaign)
+        for one in begun_days(duty, campaign, today)
     ]
     return sorted(lines, key=lambda line: (line.cell.last_day, line.duty.position))
 

@@ -20,7 +20,7 @@ from awards.forms_own import OwnConditionForm
 from awards.models import Condition
 from campaigns.enums import CampaignState
 from campaigns.queries import matching
-from campaigns.views.yearly import Asking, answered, asking, form_context, status_of_form
+from campaigns.views.yearly import Asking, answered, asking, form_context, posted, status_of_form
 
 COLUMNS = [
     Column("Đơn vị", width=36),
@@ -38,7 +38,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     if not who.unit:
         return of_all_units(request, who)
     awards = awards_of_heads(who.campaign)
-    form = OwnConditionForm(request.POST or None, awards=awards)
+    form = OwnConditionForm(posted(request), awards=awards)
 
     def act() -> str:
         award = form.cleaned_data["award"]
@@ -88,7 +88,7 @@ def own_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     who = asking(request, slug)
     row = own_or_404(who, pk)
     form = OwnConditionForm(
-        request.POST or None, initial={"subject": row.subject, "text": row.text, "document": row.clause}
+        posted(request), initial={"subject": row.subject, "text": row.text, "document": row.clause}
     )
 
     def act() -> str:

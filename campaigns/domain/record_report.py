@@ -38,7 +38,7 @@ def record_report(
         campaign = Campaign.objects.select_for_update().get(pk=duty.campaign_id)
         is_officer = _check_who(campaign, duty, unit, by, at)
         check_recordable(campaign)
-        _check_due(campaign, duty, year)
+        _check_due(campaign, duty, year, at)
         number, summary = check_paper(number, summary)
         arrived_on = _arrival(is_officer, arrived_on, at)
         check_days(issued_on, arrived_on, at)
@@ -118,13 +118,15 @@ def _check_who(campaign: Campaign, duty: ReportDuty, unit: Unit, by: User, at: d
     return is_officer
 
 
-def _check_due(campaign: Campaign, duty: ReportDuty, year: int) -> None:
+def _check_due(campaign: Campaign, duty: ReportDuty, year: int, at: datetime) -> None:
     due = due_days(
         month=duty.month, day=duty.day, meaning=duty.meaning, start=campaign.period_start, end=campaign.period_end
     )  # fmt: skip
     if year not in {one.year for one in due}:
         years = ", ".join(str(one.year) for one in due) or "không có năm nào"
         raise DomainError(f"Chế độ báo cáo này không có kỳ năm {year} (các kỳ: {years}).", field="year")
+    if year > local(at).year:
+        raise DomainError(f"Kỳ báo cáo năm {year} chưa đến nên chưa nhận báo cáo.", field="year")
 
 
 def _arrival(is_officer: bool, arrived_on: date | None, at: datetime) -> date:

@@ -23,7 +23,7 @@ from campaigns.domain.edit_criteria import (
 from campaigns.enums import Role
 from campaigns.forms_yearly import CriteriaSetForm, CriterionForm
 from campaigns.models import CriteriaSet
-from campaigns.views.yearly import answered, form_context, page_of_rows, status_of_form
+from campaigns.views.yearly import answered, form_context, page_of_rows, posted, status_of_form
 
 COLUMNS = [
     Column("Mã", width=10),
@@ -97,7 +97,7 @@ def criteria_new(request: HttpRequest) -> HttpResponse:
     """A new set from scratch."""
     if not is_officer(request):
         raise Http404
-    form = CriteriaSetForm(request.POST or None, is_new=True)
+    form = CriteriaSetForm(posted(request), is_new=True)
 
     def act() -> str:
         row = create_criteria_set(by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -116,7 +116,7 @@ def criteria_edit(request: HttpRequest, code: str) -> HttpResponse:
     found = editable_or_404(request, code)
     initial = {name: getattr(found, name) for name in ("title", "basis", "note")}
     initial["stated_maximum"] = points_text(found.stated_maximum)
-    form = CriteriaSetForm(request.POST or None, initial=initial, is_new=False)
+    form = CriteriaSetForm(posted(request), initial=initial, is_new=False)
 
     def act() -> str:
         edit_criteria_set(criteria_set=found, by=request.user, at=request.arrived_at, **form.cleaned_data)
@@ -152,7 +152,7 @@ def criterion_add(request: HttpRequest, code: str) -> HttpResponse:
     if request.GET.get("nhom"):
         pk = whole_number(request.GET["nhom"])
         group = get_object_or_404(found.criteria.filter(parent=None), pk=pk)
-    form = CriterionForm(request.POST or None, is_group=group is None)
+    form = CriterionForm(posted(request), is_group=group is None)
 
     def act() -> str:
         values = {"criteria_set": found, "group": group, "by": request.user, "at": request.arrived_at}

@@ -11,7 +11,7 @@ from accounts.files import excel_response
 from accounts.paging import page_of
 from campaigns.domain.record_report import record_report, remove_report
 from campaigns.duties import Timing
-from campaigns.duty_tables import days_of, lines_of, reminders, report_cells, report_members
+from campaigns.duty_tables import begun_days, days_of, lines_of, reminders, report_cells, report_members
 from campaigns.enums import Reporter
 from campaigns.forms_yearly import ReportForm
 from campaigns.models import ReportDuty, ReportReceived, Unit
@@ -24,6 +24,7 @@ from campaigns.views.yearly import (
     form_context,
     officer_asking,
     page_of_rows,
+    posted,
     status_of_form,
 )
 
@@ -55,7 +56,7 @@ def of_all_units(request: HttpRequest, who: Asking, duties: list[ReportDuty], co
     """The table of one duty, filtered from the address, with Excel of what is filtered."""
     code = chosen(request, "che-do", [str(duty.position) for duty in duties])
     duty = next((one for one in duties if str(one.position) == code), duties[0])
-    all_days = days_of(duty, who.campaign)
+    all_days = begun_days(duty, who.campaign, who.today)
     year = chosen_year(request, [one.year for one in all_days])
     days = [one for one in all_days if year in (None, one.year)]
     groups = list(who.campaign.groups.all())
@@ -118,7 +119,7 @@ def report(request: HttpRequest, slug: str, pk: int, year: int, unit_id: int) ->
     initial = {"arrived_on": who.today}
     if cell.row:
         initial = {name: getattr(cell.row, name) for name in ("number", "issued_on", "summary", "arrived_on")}
-    form = ReportForm(request.POST or None, initial=initial, is_officer=who.is_officer)
+    form = ReportForm(posted(request), initial=initial, is_officer=who.is_officer)
     values = {"duty": duty, "unit": unit, "year": year, "by": request.user, "at": request.arrived_at}
 
     def act() -> str:

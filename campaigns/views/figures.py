@@ -28,7 +28,7 @@ from campaigns.importers.figure_rows import FigureRow, plan_figures, read_figure
 from campaigns.models import Unit, UnitFigure, UnitGroupMember
 from campaigns.queries import matching, members_of
 from campaigns.views.pages import chosen
-from campaigns.views.yearly import Asking, asking, chosen_year, officer_asking, page_of_rows
+from campaigns.views.yearly import Asking, asking, chosen_year, officer_asking, page_of_rows, posted
 
 SALT = "campaigns.figures"
 A_DAY = 24 * 3600
@@ -183,7 +183,7 @@ def figures_import(request: HttpRequest, slug: str) -> HttpResponse:
     """The form for a file; its answer is the preview, nothing is written yet."""
     who = officer_asking(request, slug)
     year = chosen_year(request, years_of(who)) or years_of(who)[-1]
-    form = FigureFileForm(request.POST or None, request.FILES or None)
+    form = FigureFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             return preview(request, who, read_upload(year, form))

@@ -25,6 +25,7 @@ from campaigns.views.yearly import (
     form_context,
     officer_asking,
     page_of_rows,
+    posted,
     status_of_form,
 )
 
@@ -35,7 +36,7 @@ STATUSES = [("co", "Đã có kế hoạch"), ("chua", "Chưa có kế hoạch"),
 def own_plans(request: HttpRequest, slug: str) -> HttpResponse:
     """A unit sees its own years; everyone else who may see the campaign sees all units."""
     who = asking(request, slug)
-    all_days = plan_days(who.campaign)
+    all_days = plan_days(who.campaign, who.today)
     deadlines = [row for row in who.campaign.deadlines.all() if row.code == DeadlineCode.OWN_PLAN]
     context = {**who.context("own_plans"), "deadlines": deadlines}
     if who.unit:
@@ -95,13 +96,13 @@ def own_plan(request: HttpRequest, slug: str, year: int, unit_id: int) -> HttpRe
     """One plan of a unit: what is on record, and the form for whoever may write."""
     who = asking(request, slug)
     unit = who.unit_or_404(unit_id)
-    day = next((one for one in plan_days(who.campaign) if one[0] == year), None)
+    day = next((one for one in plan_days(who.campaign, who.today) if one[0] == year), None)
     if day is None:
         raise Http404
     cell = plan_cells(who.campaign, [day], [unit.pk], who.today)[unit.pk][0]
     found = cell.row
     initial = {name: getattr(found, name) for name in ("number", "issued_on", "summary")} if found else {}
-    form = OwnPlanForm(request.POST or None, initial=initial)
+    form = OwnPlanForm(posted(request), initial=initial)
     values = {"campaign": who.campaign, "unit": unit, "year": year, "by": request.user}
 
     def act() -> str:

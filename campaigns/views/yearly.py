@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.dates import local
@@ -87,6 +87,11 @@ def answered(
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
     return None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_context(form: forms.Form) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from campaigns.domain.edit_criteria import Scored, edit_criterion, remove_criter
 from campaigns.forms_yearly import CriterionForm
 from campaigns.models import Criterion
 from campaigns.views.criteria import editable_or_404, points_text
-from campaigns.views.yearly import answered, form_context, status_of_form
+from campaigns.views.yearly import answered, form_context, posted, status_of_form
 from scoring.models import SheetItem
 
 
@@ -29,7 +29,7 @@ def criterion(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     row = get_object_or_404(found.criteria.select_related("parent", "criteria_set"), pk=pk)
     initial = {name: getattr(row, name) for name in ("code", "name", "how", "evidence_hint")}
     initial["maximum"] = points_text(row.maximum)
-    form = CriterionForm(request.POST or None, initial=initial, is_group=row.is_group)
+    form = CriterionForm(posted(request), initial=initial, is_group=row.is_group)
 
     def act() -> str:
         edit_criterion(
