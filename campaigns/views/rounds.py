@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from campaigns.views.pages import campaign_or_404
 def rounds(request: HttpRequest, slug: str) -> HttpResponse:
     """Every round with its years, its deadlines and its state; the standing officer opens and ends them."""
     campaign = campaign_or_404(request, slug)
+    prefetch_related_objects([campaign], "deadlines")
     rows = list(campaign.rounds.all())
     opened = next((row for row in rows if row.state == "open"), None)
     context = {

@@ -17,13 +17,12 @@ from awards.domain.suspend_nomination import UNDER_WAY, resume_nomination, suspe
 from awards.enums import NominationState
 from awards.models import Nomination, Suspension
 from awards.queries import nominations_visible_to
-from campaigns.access import can_stand
+from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
 from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context, with_round
-from dossiers.domain.attest_conditions import conditions_to_attest, may_attest
-from dossiers.domain.judge_nominations import latest_verdicts, replay_verdict
+from dossiers.domain.judge_nominations import replay_verdict
 from dossiers.domain.propose import Proposal, propose
 from dossiers.views.proposals import answered, campaign_for_selection
 from dossiers.views.why_panel import why_of
@@ -67,12 +66,11 @@ def seen(request: HttpRequest, slug: str, unit_id: int) -> tuple[Campaign, Round
 
 def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dict]:
     """Each nomination of the unit: the last stored verdict, what stops it, and what may be recorded about it."""
-    rows = [one for one in proposal.picture.nominations if one.unit_id == unit_id]
-    kept = latest_verdicts(proposal.picture.round)
-    stops: dict[int, list[Suspension]] = {}
-    for stop in Suspension.objects.filter(nomination__in=rows).select_related("by", "lifted_by"):
-        stops.setdefault(stop.nomination_id, []).append(stop)
-    officer = can_stand(by=request.user, campaign=proposal.picture.campaign, at=request.arrived_at)
+    picture, at = proposal.picture, request.arrived_at
+    rows = [one for one in picture.nominations if one.unit_id == unit_id]
+    kept, stops = last_verdicts(rows), stops_of(rows)
+    officer = can_stand(by=request.user, campaign=picture.campaign, at=at)
+    own = any(one.award.own_power for one in rows) and can_act_for(by=request.user, unit=rows[0].unit, at=at)
     return [
         {
             "nomination": one,
@@ -82,19 +80,26 @@ def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dic
             "stopped": any(stop.lifted_at is None for stop in stops.get(one.pk, [])),
             "open": one.state in UNDER_WAY,
             "officer": officer,
-            "attest": bool(conditions_to_attest(one))
-            and may_attest(nomination=one, by=request.user, at=request.arrived_at),
-            "fields": proposal.picture.years.fields.get(one.pk, {}),
-            "years": proposal.picture.round.years,
+            "attest": (own if one.award.own_power else officer) and picture.asks_a_person(one),
+            "fields": picture.years.fields.get(one.pk, {}),
+            "years": picture.round.years,
         }
         for one in rows
     ]
 
 
-def asks(request: HttpRequest, one: Nomination) -> bool:
-    """Whether the person may confirm qualitative criteria of the nominee."""
-    may = may_attest(nomination=one, by=request.user, at=request.arrived_at)
-    return may and bool(conditions_to_attest(one))
+def last_verdicts(rows: list[Nomination]) -> dict[int, Verdict]:
+    """nomination id -> its last stored verdict."""
+    found = Verdict.objects.filter(nomination__in=rows).select_related("judged_by", "campaign_version")
+    return {row.nomination_id: row for row in found.order_by("judged_at", "id")}
+
+
+def stops_of(rows: list[Nomination]) -> dict[int, list[Suspension]]:
+    """nomination id -> its suspensions, the newest first."""
+    found: dict[int, list[Suspension]] = {}
+    for stop in Suspension.objects.filter(nomination__in=rows).select_related("by", "lifted_by"):
+        found.setdefault(stop.nomination_id, []).append(stop)
+    return found
 
 
 def replay_of(verdict: Verdict | None) -> dict | None:

@@ -198,5 +198,5 @@ def test_check_eligibility_prints_every_finding(whole, tan_chau):
 def test_check_eligibility_refuses_what_does_not_exist(tan_chau):
     with pytest.raises(CommandError, match="Không có phong trào"):
         call_command("check_eligibility", campaign="khong-co")
-    with pytest.raises(CommandError, match="không có giai đoạn"):
+    with pytest.raises(CommandError, match="không có đợt xét «1»"):
         call_command("check_eligibility", campaign="tan-chau-2023", phase="1")

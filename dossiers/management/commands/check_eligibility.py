@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts import clock
 from campaigns.models import Campaign
+from campaigns.rounds import shown_round
 from dossiers.domain.proposal_words import chip_of, sentence_of
 from dossiers.domain.propose import propose
+from dossiers.domain.table_words import places_of
 from scoring.enums import Outcome
 
 SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗"}
@@ -18,19 +20,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--campaign", required=True, metavar="SLUG")
-        parser.add_argument("--phase", default="", help="giai đoạn; phong trào một giai đoạn thì bỏ trống")
+        parser.add_argument(
+            "--round",
+            "--phase",
+            dest="round",
+            default="",
+            metavar="CODE",
+            help="mã đợt xét; bỏ trống: đợt đang mở",
+        )
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
-    def handle(self, *args, campaign, phase, **options):
+    def handle(self, *args, campaign, round="", **options):
         row = Campaign.objects.filter(slug=campaign).first()
         if row is None:
             raise CommandError(f"Không có phong trào «{campaign}».")
-        if phase and phase != str(row.year):
-            raise CommandError(f"Phong trào «{campaign}» không có giai đoạn «{phase}»; hãy bỏ --phase.")
+        wanted = shown_round(row, round)
+        if wanted is None or (round and wanted.code != round):
+            known = ", ".join(row.rounds.values_list("code", flat=True)) or "chưa có đợt nào"
+            raise CommandError(f"Phong trào «{campaign}» không có đợt xét «{round}». Các đợt: {known}.")
         at = clock.now()
-        lines = found_lines(propose(campaign=row, at=at))
+        lines = found_lines(propose(campaign=row, at=at, round=wanted))
         if options["json"]:
-            answer = {"campaign": campaign, "judged_at": at.isoformat(), "nominations": lines}
+            answer = {"campaign": campaign, "round": wanted.code, "judged_at": at.isoformat()}
+            answer |= {"nominations": lines}
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
         for line in lines:
@@ -48,7 +60,10 @@ def found_lines(proposal):
             "nomination": row.nomination.pk,
             "name": row.nomination.name,
             "unit": str(row.unit),
-            "group": str(table.quota.group or ""),
+            "award": table.quota.award.code,
+            "quota": places_of(table.quota),
+            "clause": table.quota.clause,
+            "group": str(row.nomination.group or ""),
             "subject": row.nomination.subject,
             "state": row.nomination.state,
             "rank": row.line.rank,
