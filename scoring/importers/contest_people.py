@@ -51,9 +51,10 @@ class Person:
         if not self.first("name"):
             tail = "chưa có họ và tên; điền tên người dự thi"
             report("no person name", self.row, f"tài khoản «{self.account}» {tail}", f"có tài khoản {tail}")
-        names = {name_key(row.name): row for row in reversed(self.rows) if row.name}
-        if len(names) > 1:
-            self._two_names(report, sorted(names.values(), key=lambda row: row.row))
+        if len({row.name for row in self.rows if row.name}) > 1:
+            names = {name_key(row.name): row for row in reversed(self.rows) if row.name}
+            if len(names) > 1:
+                self._two_names(report, sorted(names.values(), key=lambda row: row.row))
         for what, label in (
             ("recognised", "công nhận"),
             ("under", "nơi đăng ký tài khoản"),

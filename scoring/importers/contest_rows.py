@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from accounts.excel.cells import CellFault, Row, Sheet, cell_text, place
 from accounts.numbers import format_decimal
@@ -24,6 +26,7 @@ from scoring.importers.values import ValueProblem, read_value
 NEEDED = ("account", "name", "score")
 LONGEST = {"account": 120, "name": 120, "unit": 250, "position": 150}
 PLACES = 2
+SHORTEST_NAME = 6
 
 
 def plan_contest(
@@ -51,6 +54,16 @@ def plan_contest(
             reader.take(row)
     reader.finish(UnitReader(plan, index, dict(decisions or {})))
     return plan
+
+
+@lru_cache(maxsize=65_536)
+def _tidied(text: str) -> str:
+    return tidy(text)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _check_columns(plan: ContestPlan, sheet: Sheet, columns: ContestColumns) -> bool:
@@ -83,13 +96,16 @@ class _Reader:
     people: dict[str, Person] = field(default_factory=dict)
     under: dict[str, bool] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)
+    # What cells were read as: of a hundred thousand most say the same.
+    read: dict[tuple, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.table = self.columns.as_table()
+        self.name_header = fold(self.columns.header("name").rsplit(" / ", 1)[-1])
 
     def take(self, row: Row) -> None:
         """Keeps the row's facts, its reason for being left out, or its problems."""
-        if reason := row_kinds.layout_reason(row, self.table):
+        if self._may_be_layout(row) and (reason := row_kinds.layout_reason(row, self.table)):
             self._skip(row, reason)
             return
         account, name = self._text(row, "account"), self._text(row, "name")
@@ -107,6 +123,11 @@ class _Reader:
         read = self._read(row, account, name)
         if len(self.plan.problems) == before:
             self.people.setdefault(account.casefold(), Person(account)).rows.append(read)
+
+    def _may_be_layout(self, row: Row) -> bool:
+        """Whether the name cell is none that a person has: the header again, or the number of a column."""
+        name = cell_text(at(row, self.columns.roles["name"]))
+        return len(name) < SHORTEST_NAME or "=" in name or _folded(name) == self.name_header
 
     def _read(self, row: Row, account: str, name: str) -> ReadRow:
         score = self._value(row, "score", self._score)
@@ -166,7 +187,7 @@ class _Reader:
                 cell.kind, row.number, cell.sentence(place(row.number, index)), f"ô {label} có giá trị lỗi"
             )
             return None
-        text = tidy(cell_text(cell))
+        text = _tidied(cell_text(cell))
         if len(text) > LONGEST.get(role, 250):
             tail = f"dài quá {LONGEST.get(role, 250)} ký tự; rút gọn lại"
             what = f"ô {place(row.number, index)} ({label}) {tail}"
@@ -179,11 +200,17 @@ class _Reader:
         index = self.columns.roles.get(role)
         if index is None:
             return None
+        cell = at(row, index)
+        known = (role, type(cell), cell)
+        if known in self.read:
+            return self.read[known]
         try:
-            return read(at(row, index), where=place(row.number, index))
+            found = read(cell, where=place(row.number, index))
         except ValueProblem as problem:
             self.report(problem.kind, row.number, problem.what, problem.about)
             return None
+        self.read[known] = found
+        return found
 
     def _seconds(self, cell, where: str) -> int | None:
         return values.read_seconds(cell, where=where, unit=self.columns.time_unit)

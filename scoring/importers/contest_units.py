@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from accounts.text import name_key
 from scoring.importers.contest_people import Person
@@ -14,6 +15,11 @@ NOT_STATED = "(không ghi đơn vị)"
 # Beyond this many unknown names the wrong column was chosen, and suggestions would only cost time.
 MOST_SUGGESTED_NAMES = 200
 SHOWN_ROWS = 5
+
+
+@lru_cache(maxsize=4096)
+def _unit_key(text: str) -> str:
+    return name_key(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class UnitReader:
 
     def take(self, person: Person, attempts: tuple[PlannedAttempt, ...]) -> None:
         """Plans one person; two different units for one account are a problem."""
-        texts = {name_key(row.unit_text): row for row in reversed(person.rows) if row.unit_text}
+        texts = {_unit_key(row.unit_text): row for row in reversed(person.rows) if row.unit_text}
         stated = sorted(texts.values(), key=lambda row: row.row)
         resident = person.first("resident") is True
         text = stated[0].unit_text if stated else ""
@@ -74,7 +80,7 @@ class UnitReader:
             self.plan.problems.append(Problem("unknown unit", self.plan.sheet, rows[0], what, about))
 
     def _place(self, text: str, person: Person) -> _Place:
-        key = name_key(text)
+        key = _unit_key(text)
         decision = self.decisions.get(key)
         if decision in (RESIDENT, OUTSIDE):
             return _Place(None, str(decision))

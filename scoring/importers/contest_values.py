@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NoReturn
 
 from accounts.dates import VIET_NAM
@@ -104,7 +105,7 @@ def read_yes(cell: Cell, *, where: str) -> bool | None:
     if is_blank(cell):
         return None
     check_fault(cell, where=where, about="ô công nhận không đọc được")
-    key = fold(cell_text(cell))
+    key = _key(cell_text(cell))
     if key in _YES:
         return True
     if key in _NO:
@@ -115,18 +116,18 @@ def read_yes(cell: Cell, *, where: str) -> bool | None:
 
 def yes_or_no(text: str) -> bool | None:
     """Whether a word means yes or no; None for any other text, such as the name of a place."""
-    key = fold(text)
+    key = _key(text)
     return True if key in _YES else False if key in _NO else None
 
 
 def is_resident(text: str) -> bool:
     """Whether the stated group means residents; officials, pupils, soldiers and the like belong to a unit."""
-    return bool(_RESIDENT.fullmatch(fold(text)))
+    return bool(_RESIDENT.fullmatch(_key(text)))
 
 
 def honorific_of(text: str) -> str:
     """ "ong" or "ba" from Ông, Bà, Nam, Nữ; "" when the cell says neither."""
-    key = fold(text)
+    key = _key(text)
     return "ong" if key in _ONG else "ba" if key in _BA else ""
 
 
@@ -144,6 +145,11 @@ def read_attempt_number(cell: Cell, *, where: str) -> int | None:
     raise ValueProblem(
         "attempt", f"ô {where} ghi «{cell_text(cell)[:40]}»; {tail}", f"ô lượt thi sai; {tail}"
     )
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return fold(text)
 
 
 def check_fault(cell: Cell, *, where: str, about: str) -> None:

@@ -102,7 +102,7 @@ def test_where_a_number_comes_from(results):
     assert (
         "H3" in page and "H4" in page and "trang tính «Kết quả»" in page and "ket-qua-cuoc-thi.xlsx" in page
     )
-    assert page.count("Được tính</span>") == 2  # the header for screen readers and the counted one
+    assert page.count("Được tính</span>") == 1
 
 
 def test_a_person_of_results_that_hold_no_more_is_404(results):
