@@ -64,8 +64,8 @@ def winners_fit_their_quota() -> Iterator[str]:
 
 
 def winners_were_eligible() -> Iterator[str]:
-    """The last verdict before the marking says eligible."""
-    for row in AwardRecord.objects.select_related("nomination"):
+    """The last verdict before the marking says eligible; what heads give by own power they judge themselves."""
+    for row in AwardRecord.objects.filter(quota__award__own_power=False).select_related("nomination"):
         verdict = Verdict.objects.filter(nomination=row.nomination, judged_at__lte=row.marked_at).first()
         if verdict is None:
             yield f"{row.nomination} được chọn khen mà chưa có kết luận xét điều kiện nào trước đó."

@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from awards.models import AwardRecord, Meeting
+from awards.models import Award, AwardRecord, Meeting
+from dossiers.demo.base import moment
 from dossiers.invariants import INVARIANTS, breaches
 from dossiers.models import DocumentVersion, Dossier
 from scoring.models import IndexImport, ScoreSheet, SheetItem
@@ -200,3 +201,10 @@ def test_check_eligibility_refuses_what_does_not_exist(tan_chau):
         call_command("check_eligibility", campaign="khong-co")
     with pytest.raises(CommandError, match="không có đợt xét «1»"):
         call_command("check_eligibility", campaign="tan-chau-2023", phase="1")
+
+
+def test_what_a_head_gives_by_own_power_needs_no_verdict(whole):
+    AwardRecord.objects.update(marked_at=moment(2022, 1, 1))
+    assert "eligible" in broken()
+    Award.objects.update(own_power=True)
+    assert "eligible" not in broken()
