@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from campaigns.models import Registration
+from awards.enums import PaperKind
+from awards.models import Condition
+from awards.queries import is_registered
 from dossiers.models import Dossier
 from dossiers.papers.bao_cao_thanh_tich import BaoCaoThanhTich
 from dossiers.papers.base import Paper, percent_words
@@ -31,20 +33,24 @@ def completeness(
     """Every thing that the plan asks of a dossier, there or not, with its clause."""
     facts = facts or load_facts(dossier)
     papers = required_papers(dossier, facts) if papers is None else papers
-    return [
-        registered_line(facts),
-        nominees_line(facts),
-        sheet_line(facts),
-        meeting_line(facts),
-        *report_lines(facts),
-        *(paper_line(paper) for paper in papers),
-    ]
+    kinds = {paper.kind: paper.clause for paper in papers}
+    lines = [*registered_lines(facts), nominees_line(facts)]
+    if PaperKind.BANG_DIEM in kinds:
+        lines.append(sheet_line(facts))
+    if PaperKind.BIEN_BAN in kinds:
+        lines.append(meeting_line(facts))
+    if PaperKind.BAO_CAO_THANH_TICH in kinds:
+        lines += report_lines(facts)
+    return [*lines, *(paper_line(paper) for paper in papers)]
 
 
-def registered_line(facts: DossierFacts) -> CheckLine:
-    """A registration is a condition of being considered."""
-    ok = Registration.objects.filter(campaign=facts.campaign, unit=facts.unit).exists()
-    return CheckLine(ok, "Đã đăng ký thi đua." if ok else "Chưa đăng ký thi đua.", clause="mục IV.2")
+def registered_lines(facts: DossierFacts) -> list[CheckLine]:
+    """A registration, where the plan makes it a condition of being considered."""
+    asked = Condition.objects.filter(award__campaign=facts.campaign, rule="registered").first()
+    if asked is None:
+        return []
+    ok = is_registered(facts.campaign, facts.unit)
+    return [CheckLine(ok, "Đã đăng ký thi đua." if ok else "Chưa đăng ký thi đua.", clause=asked.clause)]
 
 
 def nominees_line(facts: DossierFacts) -> CheckLine:
@@ -97,7 +103,8 @@ def report_lines(facts: DossierFacts) -> list[CheckLine]:
 def paper_line(paper: RequiredPaper) -> CheckLine:
     """The paper is rendered from the data as they are now."""
     if paper.version is None:
-        return CheckLine(False, f"Chưa tạo giấy tờ: {paper.name}.", "papers", clause=paper.clause)
+        todo = "Chưa nộp tệp" if paper.is_file else "Chưa tạo giấy tờ"
+        return CheckLine(False, f"{todo}: {paper.name}.", "papers", clause=paper.clause)
     if paper.stale:
         return CheckLine(False, f"Số liệu đã đổi, cần tạo lại: {paper.name}.", "papers", clause=paper.clause)
     return CheckLine(True, f"Có {paper.name} ({paper.version.pages} trang).", "papers", clause=paper.clause)
@@ -113,13 +120,15 @@ def cross_checks(facts: DossierFacts, papers: list[RequiredPaper]) -> list[Check
     if submission and minutes:
         lines += [same_names(submission, minutes), *same_votes(submission, minutes)]
         lines += [dated_in_bases(submission, facts), majority(minutes)]
-    if submission:
+    if submission and (reports or any(paper.kind == PaperKind.BAO_CAO_THANH_TICH for paper in papers)):
         lines += same_reports(submission, reports)
     return lines
 
 
 def text_of(paper: RequiredPaper) -> Paper | None:
-    """The paper as rendered last, or as it would be rendered now."""
+    """The paper as rendered last, or as it would be rendered now; a file of the unit's own has no context."""
+    if paper.is_file:
+        return None
     return paper_from_dict(paper.version.context) if paper.version else paper.paper
 
 

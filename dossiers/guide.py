@@ -48,7 +48,9 @@ ACHIEVEMENTS = (
     ),
 )
 COLLECTIVE = (
-    GuidedField("address", "Địa điểm trụ sở chính", "Ví dụ: số nhà, đường (ấp, khóm), xã (phường), huyện (thị xã)."),
+    GuidedField(
+        "address", "Địa điểm trụ sở chính", "Ví dụ: số nhà, đường (ấp, khóm), xã (phường), huyện (thị xã)."
+    ),
     GuidedField("phone", "Điện thoại", "Số điện thoại cơ quan."),
     GuidedField("staff_count", "Tổng số cán bộ, công chức, viên chức", "Một con số, ví dụ 21."),
     GuidedField(

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 
-from accounts.text import fold
-from campaigns.models import Campaign, Registration, UnitGroupMember
-from campaigns.queries import members_of
-from campaigns.rounds import shown_round, shown_year
+from awards.models import Award
+from awards.queries import asks_registration
+from campaigns.models import Campaign, Registration, Round, UnitGroupMember
+from campaigns.queries import matching, members_of
+from campaigns.rounds import shown_round
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from scoring.enums import SheetState
@@ -24,18 +25,38 @@ STATES = {
 }
 
 
-def incoming(campaign: Campaign) -> QuerySet[UnitGroupMember]:
-    """Each unit of the plan with `where` (a code of STATES) and what there is of its dossier."""
+def states_of(campaign: Campaign) -> dict[str, tuple[str, str]]:
+    """The states that a unit of this campaign can be in: a plan without a self-scored sheet has one silence less."""
+    if campaign.has_self_score:
+        return STATES
+    found = {code: said for code, said in STATES.items() if code != "not_scored"}
+    return found | {"not_sent": ("Chưa gửi hồ sơ", "wait")}
+
+
+def incoming(
+    campaign: Campaign, round: Round | None = None, award: Award | None = None
+) -> QuerySet[UnitGroupMember]:
+    """Each unit of the plan with `where` (a code of STATES) and what there is of its dossier.
+
+    Of the round that is shown first if none is given; of all awards together if none is given.
+    """
     here = {"campaign": campaign, "unit": OuterRef("unit")}
-    round = shown_round(campaign)
+    round = round or shown_round(campaign)
     past = Dossier.objects.filter(round=round, unit=OuterRef("unit")).exclude(state=DossierState.DRAFT)
+    past = past.filter(award=award) if award else past
     past = past.order_by("pk")
-    sheets = ScoreSheet.objects.filter(**here, year=shown_year(campaign), state=SheetState.SENT)
-    whens: list[Any] = [
-        When(dossier_state__isnull=False, then="dossier_state"),
-        When(Exists(sheets), then=Value("not_sent")),
-        When(Exists(Registration.objects.filter(**here)), then=Value("not_scored")),
-    ]
+    year = round.year if round else campaign.year
+    sheets = ScoreSheet.objects.filter(**here, year=year, state=SheetState.SENT)
+    registered = Exists(Registration.objects.filter(**here))
+    whens: list[Any] = [When(dossier_state__isnull=False, then="dossier_state")]
+    if campaign.has_self_score:
+        whens += [When(Exists(sheets), then=Value("not_sent")), When(registered, then=Value("not_scored"))]
+        last = "not_registered"
+    elif asks_registration(campaign):
+        whens.append(When(registered, then=Value("not_sent")))
+        last = "not_registered"
+    else:
+        last = "not_sent"
     return (
         members_of(campaign)
         .annotate(
@@ -44,14 +65,14 @@ def incoming(campaign: Campaign) -> QuerySet[UnitGroupMember]:
             sent_at=Subquery(past.values("sent_at")[:1]),
             receipt_number=Subquery(past.values("receipt_number")[:1]),
         )
-        .annotate(where=Case(*whens, default=Value("not_registered"), output_field=CharField()))
-        .annotate(where_label=label_case(), where_chip=label_case(1))
+        .annotate(where=Case(*whens, default=Value(last), output_field=CharField()))
+        .annotate(where_label=label_case(campaign), where_chip=label_case(campaign, 1))
     )
 
 
-def label_case(part: int = 0) -> Case:
+def label_case(campaign: Campaign, part: int = 0) -> Case:
     """The label (or the chip) of each code, in the query, so that lists and workbooks say the same."""
-    whens = [When(where=code, then=Value(texts[part])) for code, texts in STATES.items()]
+    whens = [When(where=code, then=Value(texts[part])) for code, texts in states_of(campaign).items()]
     return Case(*whens, default=Value(""), output_field=CharField())
 
 
@@ -59,13 +80,15 @@ def whereabouts(
     rows: QuerySet[UnitGroupMember], *, state: str = "", group: str = "", q: str = ""
 ) -> QuerySet[UnitGroupMember]:
     """The page's filters; empty ones do nothing, unknown ones find nothing. «missing» is every silence of a unit."""
+    # Before the other filters: words are looked for side by side among all units first.
+    rows = matching(rows, q, "unit__search_key")
     if state == "missing":
         rows = rows.filter(where__in=["not_registered", "not_scored", "not_sent"])
     elif state:
         rows = rows.filter(where=state)
     if group:
         rows = rows.filter(group__code=group)
-    return rows.filter(unit__search_key__contains=fold(q)) if fold(q) else rows
+    return rows
 
 
 def state_counts(rows: QuerySet[UnitGroupMember]) -> dict[str, int]:

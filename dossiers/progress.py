@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from accounts.dates import DaysLeft, days_left, is_within, local
 from awards.enums import CouncilLevel, MeetingState, NominationState
-from awards.models import AwardQuota, AwardRecord, Condition, DocumentRequirement, Meeting, Nomination
+from awards.models import Condition, DocumentRequirement, Meeting, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.access import Access
-from campaigns.enums import CampaignState, DeadlineCode
+from campaigns.enums import CampaignState, DeadlineCode, MeasuredBy, NominatedBy, RoundState
 from campaigns.models import Campaign, Deadline, Registration, Round, Unit, UnitGroup
 from campaigns.queries import members_of
-from campaigns.rounds import deadlines_of, shown_round, shown_year
+from campaigns.rounds import deadlines_of, shown_round
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from scoring.enums import ImportState, SheetState
-from scoring.models import IndexImport, Ranking, ScoreSheet
+from scoring.models import ContestImport, IndexImport, Ranking, ScoreSheet
+
+URGENCY = (DossierState.RETURNED, DossierState.DRAFT, DossierState.SENT, DossierState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,16 @@ class UnitProgress:
     group: UnitGroup
     registration: Registration | None
     sheet: ScoreSheet | None
-    dossier: Dossier | None
+    dossiers: tuple[Dossier, ...]
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The one that most needs a hand: given back, being written, sent, accepted."""
+        return min(self.dossiers, key=lambda row: URGENCY.index(row.state), default=None)
+
+    def dossiers_in(self, *states: str) -> list[Dossier]:
+        """The unit's dossiers of the round in these states."""
+        return [row for row in self.dossiers if row.state in states]
 
     @property
     def has_sent_sheet(self) -> bool:
@@ -36,7 +48,16 @@ class UnitProgress:
 
     @property
     def has_sent_dossier(self) -> bool:
-        return self.dossier is not None and self.dossier.state in (DossierState.SENT, DossierState.ACCEPTED)
+        return bool(self.dossiers_in(DossierState.SENT, DossierState.ACCEPTED))
+
+
+class StateCount(NamedTuple):
+    """The nominations of one state."""
+
+    state: str
+    count: int
+    given: int
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -56,6 +77,8 @@ class Progress:
     given: int
     nominations: dict[str, int]
     waiting_for_council: int
+    has_contest_results: bool = False
+    has_own_power: bool = False
 
     @property
     def day(self) -> date:
@@ -74,19 +97,33 @@ class Progress:
         return [row for row in self.units if not row.registration]
 
     @property
+    def asks_registration(self) -> bool:
+        """Whether the plan makes registering a condition."""
+        return "registered" in self.clauses
+
+    @property
+    def expected(self) -> list[UnitProgress]:
+        """Those of whom sheets and dossiers are awaited: who registered, or everybody if the plan asks nobody to."""
+        return self.registered if self.asks_registration else list(self.units)
+
+    @property
     def without_sheet(self) -> list[UnitProgress]:
-        """Registered units that have not sent the self-scored sheet."""
-        return [row for row in self.registered if not row.has_sent_sheet]
+        """Awaited units that have not sent the self-scored sheet; none where the plan has no such sheet."""
+        if not self.campaign.has_self_score:
+            return []
+        return [row for row in self.expected if not row.has_sent_sheet]
 
     @property
     def without_dossier(self) -> list[UnitProgress]:
-        """Registered units whose dossier has not come (or was returned and not sent again)."""
-        return [row for row in self.registered if not row.has_sent_dossier]
+        """Awaited units of which no dossier has come (or it was returned and not sent again)."""
+        if self.campaign.nominated_by == NominatedBy.STANDING:
+            return []
+        return [row for row in self.expected if not row.has_sent_dossier]
 
     @property
     def waiting_dossiers(self) -> list[UnitProgress]:
         """Units whose dossier waits for the check."""
-        return [row for row in self.units if row.dossier and row.dossier.state == DossierState.SENT]
+        return [row for row in self.units if row.dossiers_in(DossierState.SENT)]
 
     @property
     def confirmed_import(self) -> IndexImport | None:
@@ -104,6 +141,10 @@ class Progress:
     @property
     def last_meeting(self) -> Meeting | None:
         return next((row for row in self.meetings if row.state == MeetingState.CLOSED), None)
+
+    @property
+    def awarded(self) -> int:
+        return self.nominations.get(NominationState.AWARDED, 0)
 
     @property
     def undecided(self) -> int:
@@ -125,22 +166,38 @@ class Progress:
         """The year whose results the round looks at."""
         return self.round.year if self.round else self.campaign.year
 
+    @property
+    def takes_dossiers(self) -> bool:
+        """Whether a unit can send a dossier now: the plan wants one, the round is open, it is not too late."""
+        wanted = self.campaign.nominated_by == NominatedBy.UNITS
+        return wanted and self.is_round_open and self.is_open(DeadlineCode.DOSSIER)
+
+    @property
+    def is_round_open(self) -> bool:
+        return self.round is not None and self.round.state == RoundState.OPEN
+
+    @property
+    def results_are_awaited(self) -> bool:
+        """Whether the round has been opened; before that nobody waits for its results."""
+        return self.round is not None and self.round.state != RoundState.PLANNED
+
     def left(self, code: str) -> DaysLeft:
         return days_left(self.last_day(code), self.at)
 
 
-def progress_of(campaign: Campaign, access: Access, at: datetime) -> Progress:
-    """Reads a campaign in a fixed number of queries; a unit gets its own rows only."""
+def progress_of(campaign: Campaign, access: Access, at: datetime, code: str = "") -> Progress:
+    """Reads a campaign's shown round in a fixed number of queries; a unit gets its own rows only."""
     own = access.unit if access.is_unit else None
     meetings = Meeting.objects.filter(council__campaign=campaign, council__level=CouncilLevel.DECIDING)
     meetings = meetings.annotate(
         seats=Count("attendances", distinct=True), voted=Count("voter_marks", distinct=True)
     )
-    round, year = shown_round(campaign), shown_year(campaign)
+    prefetch_related_objects([campaign], "rounds")
+    round = shown_round(campaign, code)
+    year = round.year if round else campaign.year
     meetings = meetings.filter(round=round)
-    accepted = Nomination.objects.filter(round=round, state=NominationState.ACCEPTED)
-    states = Nomination.objects.filter(round=round).order_by().values_list("state")
-    quotas = quotas_of_round(round).order_by() if round else AwardQuota.objects.none()
+    states = state_counts(round)
+    places = list(quotas_of_round(round)) if round else []
     return Progress(
         campaign=campaign,
         round=round,
@@ -151,11 +208,37 @@ def progress_of(campaign: Campaign, access: Access, at: datetime) -> Progress:
         imports=tuple(IndexImport.objects.filter(campaign=campaign, year=year)),
         ranking=Ranking.objects.filter(campaign=campaign, year=year, is_current=True).first(),
         meetings=tuple(meetings.order_by("-held_on", "-id")),
-        places=quotas.aggregate(n=Sum("maximum"))["n"] or 0,
-        given=AwardRecord.objects.filter(round=round).count(),
-        nominations=dict(states.annotate(n=Count("pk"))),
-        waiting_for_council=accepted.filter(agenda_items__isnull=True).count(),
+        places=sum(row.maximum or 0 for row in places),
+        given=sum(row.given for row in states),
+        nominations={row.state: row.count for row in states},
+        waiting_for_council=sum(row.waiting for row in states if row.state == NominationState.ACCEPTED),
+        has_contest_results=has_contest_results(campaign),
+        has_own_power=any(row.award.own_power for row in places),
     )
+
+
+def has_contest_results(campaign: Campaign) -> bool:
+    """Whether a contest's results are confirmed; not asked of a campaign that is measured otherwise."""
+    if campaign.measured_by != MeasuredBy.CONTEST:
+        return False
+    return ContestImport.objects.filter(campaign=campaign, state=ImportState.CONFIRMED).exists()
+
+
+def state_counts(round: Round | None) -> list[StateCount]:
+    """For each state how many nominations, how many took a numbered place, how many wait for a meeting.
+
+    Those that a head commends by own power take no place of the plan and go to no council.
+    """
+    rows = Nomination.objects.filter(round=round, award__own_power=False).order_by().values_list("state")
+    numbered = Q(award_record__quota__maximum__isnull=False)
+    return [
+        StateCount(*row)
+        for row in rows.annotate(
+            n=Count("pk", distinct=True),
+            given=Count("award_record", filter=numbered, distinct=True),
+            waiting=Count("pk", filter=Q(agenda_items__isnull=True), distinct=True),
+        )
+    ]
 
 
 def unit_rows(campaign: Campaign, round: Round | None, own: Unit | None) -> tuple[UnitProgress, ...]:
@@ -169,14 +252,16 @@ def unit_rows(campaign: Campaign, round: Round | None, own: Unit | None) -> tupl
     sheets = by_unit(
         ScoreSheet.objects.filter(campaign=campaign, year=round.year if round else campaign.year)
     )
-    dossiers = by_unit(Dossier.objects.filter(round=round).order_by("pk"))
+    dossiers: dict[int, list[Dossier]] = {}
+    for one in Dossier.objects.filter(round=round, **({"unit": own} if own else {})).order_by("pk"):
+        dossiers.setdefault(one.unit_id, []).append(one)
     return tuple(
         UnitProgress(
             unit=row.unit,
             group=row.group,
             registration=registrations.get(row.unit_id),
             sheet=sheets.get(row.unit_id),
-            dossier=dossiers.get(row.unit_id),
+            dossiers=tuple(dossiers.get(row.unit_id, ())),
         )
         for row in (members.filter(unit=own) if own else members)
     )

@@ -18,6 +18,8 @@ from dossiers.papers.build import build_paper, context_sha256
 from dossiers.papers.facts import DossierFacts, load_facts
 
 EDITABLE = (DossierState.DRAFT, DossierState.RETURNED)
+# Papers that exist already, signed and stamped: the unit hands in the PDF.
+FILE_KINDS = (PaperKind.BAO_CAO_PHONG_TRAO, PaperKind.KE_HOACH)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class RequiredPaper:
         return f"{self.kind}-{self.nomination.pk}" if self.nomination else self.kind
 
     @property
+    def is_file(self) -> bool:
+        """Whether the unit hands in a file of its own instead of having the paper made here."""
+        return self.kind in FILE_KINDS
+
+    @property
     def ready(self) -> bool:
         return self.version is not None and not self.stale
 
@@ -59,7 +66,9 @@ class RequiredPaper:
 
 def dossiers_visible_to(access: Access) -> QuerySet[Dossier]:
     """Staff: what was sent to them; a unit: its own; a council member: the accepted ones of their council."""
-    rows = Dossier.objects.select_related("campaign__standing_unit", "campaign__issuer", "unit", "sent_by")
+    rows = Dossier.objects.select_related(
+        "campaign__standing_unit", "campaign__issuer", "unit", "sent_by", "round", "award"
+    )
     if access.is_unit:
         return rows.filter(unit=access.unit)
     if access.is_staff:
@@ -75,7 +84,7 @@ def required_papers(dossier: Dossier, facts: DossierFacts | None = None) -> list
     versions = latest(DocumentVersion.objects.filter(document__dossier=dossier).order_by("number"))
     jobs = latest(RenderJob.objects.filter(document__dossier=dossier).order_by("id").defer("context"))
     found = []
-    for requirement in requirements_of(facts):
+    for requirement in facts.requirements:
         each = requirement.per == DocumentRequirement.Per.NOMINEE
         for nomination in facts.nominations if each else (None,):
             document = documents.get((requirement.kind, nomination.pk if nomination else None))
@@ -86,13 +95,6 @@ def required_papers(dossier: Dossier, facts: DossierFacts | None = None) -> list
                 )
             )
     return found
-
-
-def requirements_of(facts: DossierFacts) -> list[DocumentRequirement]:
-    """The papers of the award that is asked for."""
-    if facts.award is None:
-        return []
-    return list(DocumentRequirement.objects.filter(award=facts.award).order_by("position"))
 
 
 def latest(rows: QuerySet) -> dict:
@@ -111,7 +113,7 @@ def one_paper(
 ) -> RequiredPaper:
     """One required paper; an open dossier's is built from the data to see whether its version is stale."""
     paper, problem, stale = None, "", False
-    if facts.dossier.state in EDITABLE:
+    if facts.dossier.state in EDITABLE and requirement.kind not in FILE_KINDS:
         try:
             paper = build_paper(facts, requirement.kind, nomination)
         except DomainError as error:
@@ -134,8 +136,10 @@ def one_paper(
 
 
 def paper_name(kind: str, nomination: Nomination | None, name: str) -> str:
-    """The plan's name of the paper; a report is named after its nominee."""
-    if kind == PaperKind.BAO_CAO_THANH_TICH and nomination is not None:
-        subject = "tập thể" if nomination.subject == SubjectKind.TAP_THE else "cá nhân"
+    """The plan's name of the paper; a nominee's own paper is named after them."""
+    if nomination is None:
+        return name
+    if kind == PaperKind.BAO_CAO_THANH_TICH:
+        subject = SubjectKind(nomination.subject).label.lower()
         return f"Báo cáo thành tích {subject}: {nomination.name}"
-    return name
+    return f"{name}: {nomination.name}"

@@ -8,7 +8,7 @@ from accounts.dates import date_short, is_within
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from awards.enums import NominationState
-from campaigns.enums import CampaignState, DeadlineCode
+from campaigns.enums import CampaignState, DeadlineCode, RoundState
 from campaigns.rounds import deadline_of
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
@@ -38,9 +38,11 @@ class Late(DomainError):
 
 
 def check_campaign_open(dossier: Dossier) -> None:
-    """A closed campaign takes and moves nothing any more."""
+    """A closed campaign or round takes and moves nothing any more."""
     if dossier.campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào đã kết thúc nên hồ sơ không chuyển bước được nữa.")
+    if dossier.round.state != RoundState.OPEN:
+        raise DomainError(f"Đợt xét «{dossier.round}» không còn mở nên hồ sơ không chuyển bước được nữa.")
 
 
 def check_on_time(dossier: Dossier, at: datetime) -> None:

@@ -12,9 +12,10 @@ from awards.council_queries import ballot_of
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import CouncilMember, Meeting
 from campaigns.access import Access
-from campaigns.enums import DeadlineCode, Role, SubjectKind
+from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy, Role, SubjectKind
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
+from dossiers.enums import DossierState
 from dossiers.progress import Progress, by_group, names, progress_of
 from dossiers.task import Task, due_by, due_count, due_on
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
@@ -63,9 +64,11 @@ def officer_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
         return
     yield from registration_task(progress)
     yield from sheets_task(progress)
-    yield from import_task(progress)
+    if progress.campaign.measured_by == MeasuredBy.INDEX:
+        yield from import_task(progress)
     if progress.ranking and not progress.last_meeting:
         yield from tie_tasks(progress, propose)
+    yield from direct_task(progress)
     yield from waiting_task(progress)
     yield from missing_dossiers_task(progress)
     yield from meeting_task(progress)
@@ -89,7 +92,7 @@ def launch_task(campaign: Campaign) -> Task:
 def registration_task(progress: Progress) -> Iterator[Task]:
     """Units that have not registered, while they still can."""
     rows, code = progress.unregistered, DeadlineCode.REGISTRATION
-    if not rows or not progress.is_open(code):
+    if not rows or not progress.asks_registration or not progress.is_open(code):
         return
     yield Task(
         due=due_by(progress.last_day(code), progress.left(code)),
@@ -128,18 +131,18 @@ def import_task(progress: Progress) -> Iterator[Task]:
             due=due_count(1, "tệp chờ xác nhận", near=True),
             title="Xác nhận tệp kết quả đã nạp",
             text=f"Tệp «{waiting.filename}», nạp lúc {date_time_short(waiting.uploaded_at)}, chưa được ghi nhận.",
-            clause=campaign.clauses.get("ranking_basis", ""),
+            clause=campaign.clauses.get("measure", ""),
             url=reverse("scoring:import_step", args=[campaign.slug, waiting.pk]),
             button="Xem và xác nhận",
             urgent=True,
             order=1,
         )
-    elif progress.confirmed_import is None and progress.registered:
+    elif progress.confirmed_import is None and progress.expected and progress.results_are_awaited:
         yield Task(
             due=due_count(progress.year, "kết quả năm"),
             title=f"Nhập kết quả đánh giá chính thức năm {progress.year}",
             text=f"{campaign.ranking_basis}. Chưa có tệp nào; có kết quả mới xếp hạng được.",
-            clause=campaign.clauses.get("ranking_basis", ""),
+            clause=campaign.clauses.get("measure", ""),
             url=reverse("scoring:imports", args=[campaign.slug]),
             button="Nhập từ Excel",
             order=500,
@@ -175,17 +178,34 @@ def name_of(row: Any) -> str:
     return str(row.unit)
 
 
+def direct_task(progress: Progress) -> Iterator[Task]:
+    """The plan lets the standing body choose, and it has put nobody forward in the open round."""
+    by_standing = progress.campaign.nominated_by == NominatedBy.STANDING
+    if not by_standing or sum(progress.nominations.values()) or not progress.is_round_open:
+        return
+    yield Task(
+        due=due_count(0, "đề nghị đã lập"),
+        title="Lập danh sách đề nghị khen thưởng",
+        text=f"{progress.campaign.short_title}. Theo kế hoạch, cơ quan thường trực lựa chọn tập thể, cá nhân.",
+        clause=progress.campaign.clauses.get("measure", ""),
+        url=reverse("dossiers:direct_list", args=[progress.campaign.slug]),
+        button="Lập danh sách",
+        order=120,
+    )
+
+
 def waiting_task(progress: Progress) -> Iterator[Task]:
     """Dossiers that have come and that nobody has checked."""
     rows = progress.waiting_dossiers
     if not rows:
         return
-    first = min(row.dossier.sent_at for row in rows)
+    dossiers = [one for row in rows for one in row.dossiers_in(DossierState.SENT)]
+    first = min(one.sent_at for one in dossiers)
     address = reverse("dossiers:list") + f"?phong-trao={progress.campaign.slug}&trang-thai=sent"
-    if len(rows) == 1:
-        address = reverse("dossiers:dossier", args=[rows[0].dossier.pk])
+    if len(dossiers) == 1:
+        address = reverse("dossiers:dossier", args=[dossiers[0].pk])
     yield Task(
-        due=due_count(len(rows), "hồ sơ chờ kiểm tra", near=True),
+        due=due_count(len(dossiers), "hồ sơ chờ kiểm tra", near=True),
         title=f"Kiểm tra hồ sơ của {names(rows, 3)}",
         text=f"Hồ sơ đến sớm nhất lúc {date_time_short(first)}. Chưa ai xem.",
         url=address,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from accounts.dates import date_short, date_time_short
-from campaigns.enums import DeadlineCode
+from campaigns.enums import DeadlineCode, NominatedBy
 from campaigns.models import Criterion
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
@@ -20,15 +20,18 @@ def unit_tasks(progress: Progress) -> Iterator[Task]:
     if progress.is_draft or not progress.units:
         return
     row = progress.units[0]
-    if not row.registration:
+    if not row.registration and progress.asks_registration:
         yield from registration_task(progress)
         return
-    if not row.has_sent_sheet and progress.is_open(DeadlineCode.SELF_SCORE):
+    if progress.without_sheet and progress.is_open(DeadlineCode.SELF_SCORE):
         yield sheet_task(progress, row)
-    if row.dossier and row.dossier.state == DossierState.RETURNED:
-        yield returned_task(progress, row.dossier)
-    elif not row.has_sent_dossier and progress.is_open(DeadlineCode.DOSSIER):
-        yield dossier_task(progress, row)
+    for dossier in row.dossiers_in(DossierState.RETURNED):
+        yield returned_task(progress, dossier)
+    if not progress.takes_dossiers:
+        return
+    drafts: list[Dossier | None] = list(row.dossiers_in(DossierState.DRAFT))
+    for draft in drafts or ([] if row.dossiers else [None]):
+        yield dossier_task(progress, draft)
 
 
 def registration_task(progress: Progress) -> Iterator[Task]:
@@ -86,19 +89,20 @@ def returned_task(progress: Progress, dossier: Dossier) -> Task:
         title="Hồ sơ bị trả lại, cần bổ sung",
         text=f"Lý do: {dossier.returned_reason}{late}",
         clause=clause_of(progress),
-        url=reverse("dossiers:my_dossier", args=[progress.campaign.slug]),
+        url=reverse("dossiers:dossier", args=[dossier.pk]),
         button="Sửa hồ sơ",
         urgent=True,
         order=-1,
     )
 
 
-def dossier_task(progress: Progress, row: UnitProgress) -> Task:
+def dossier_task(progress: Progress, dossier: Dossier | None) -> Task:
     """What the dossier still lacks, and the days and hours that are left."""
     code = DeadlineCode.DOSSIER
     left, last = progress.left(code), progress.last_day(code)
-    lacking = [line.sentence for line in completeness(row.dossier) if not line.ok] if row.dossier else []
-    if row.dossier is None:
+    lacking = [line.sentence for line in completeness(dossier) if not line.ok] if dossier else []
+    address = reverse("dossiers:my_dossier", args=[progress.campaign.slug])
+    if dossier is None:
         text = "Chưa lập hồ sơ: chọn tập thể, cá nhân, ghi kết quả họp Hội đồng, tạo giấy tờ rồi gửi."
     elif lacking:
         more = f" Và {len(lacking) - 2} việc khác." if len(lacking) > 2 else ""
@@ -111,8 +115,8 @@ def dossier_task(progress: Progress, row: UnitProgress) -> Task:
         title="Gửi hồ sơ đề nghị khen thưởng",
         text=f"{text} Còn {hours}, đến hết ngày {date_short(last)}.",
         clause=clause_of(progress),
-        url=reverse("dossiers:my_dossier", args=[progress.campaign.slug]),
-        button="Lập hồ sơ" if row.dossier is None else "Soạn tiếp" if lacking else "Gửi hồ sơ",
+        url=reverse("dossiers:dossier", args=[dossier.pk]) if dossier else address,
+        button="Lập hồ sơ" if dossier is None else "Soạn tiếp" if lacking else "Gửi hồ sơ",
         urgent=left.days <= 7,
         order=left.days,
     )
@@ -129,8 +133,12 @@ def whats_next(progress: Progress) -> str:
     if progress.is_draft or not progress.units or any(True for _ in unit_tasks(progress)):
         return ""
     row, standing = progress.units[0], progress.campaign.standing_unit
-    if not row.registration:
+    if not row.registration and progress.asks_registration:
         return "Đơn vị không đăng ký phong trào này; đã hết hạn đăng ký."
+    if progress.campaign.nominated_by == NominatedBy.STANDING:
+        return f"Đơn vị không phải lập hồ sơ: {standing} lựa chọn, lập danh sách đề nghị khen thưởng."
+    if not progress.is_round_open:
+        return "Chưa có đợt xét khen thưởng nào đang mở."
     dossier = row.dossier
     if dossier is None or dossier.state == DossierState.DRAFT:
         return (

@@ -11,9 +11,10 @@ from accounts.models import User
 from accounts.text import fold, person_sort_key, sort_key, tidy
 from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
+from awards.queries import admitted_subjects, asks_registration, is_registered, quotas_for_units
 from campaigns.access import check_acts_for
-from campaigns.enums import CampaignState, SubjectKind
-from campaigns.models import Campaign, Registration, Round, Unit, UnitGroup
+from campaigns.enums import CampaignState, Origin, SubjectKind
+from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.rounds import open_round
 
 LONGEST_SUMMARY = 1500
@@ -25,7 +26,7 @@ def check_can_nominate(*, campaign: Campaign, unit: Unit) -> None:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên chưa lập được hồ sơ đề nghị.")
     if not campaign.members.filter(unit=unit).exists():
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
-    if not Registration.objects.filter(campaign=campaign, unit=unit).exists():
+    if asks_registration(campaign) and not is_registered(campaign, unit):
         raise DomainError(
             f"{unit} chưa đăng ký thi đua nên chưa đề nghị khen thưởng được. Hãy đăng ký phong trào trước."
         )
@@ -39,22 +40,47 @@ def needed_round(campaign: Campaign) -> Round:
     return found
 
 
+def check_award_is_open(*, award: Award, round: Round) -> None:
+    """DomainError unless units send dossiers for the award in this round."""
+    if award.campaign_id != round.campaign_id:
+        raise DomainError("Hình thức khen thưởng này không thuộc phong trào đang xét.")
+    if award.own_power:
+        raise DomainError(
+            f"{award.name} do thủ trưởng đơn vị tự quyết định theo thẩm quyền ({award.clause}), không lập hồ sơ "
+            "gửi lên trên. Hãy ghi ở trang «Khen của đơn vị»."
+        )
+    if not quotas_for_units(round).filter(award=award).exists():
+        raise DomainError(f"Kế hoạch không xét {award.name} trong «{round}». Hãy chọn hình thức khác.")
+
+
+def check_subject_is_admitted(*, award: Award, round: Round, group: UnitGroup, subject: str) -> None:
+    """DomainError when the plan has no quota of the award for such a subject of the group in this round."""
+    if subject not in SubjectKind.values:
+        raise ValueError(f"Unknown subject: {subject}")
+    if subject not in admitted_subjects(quotas_for_units(round).filter(award=award), group):
+        raise DomainError(
+            f"Trong «{round}», kế hoạch không có chỉ tiêu {award.name} dành cho "
+            f"{SubjectKind(subject).label.lower()} của nhóm «{group}»."
+        )
+
+
 def nominate(
     *, campaign: Campaign, unit: Unit, award: Award, subject: str, by: User, at: datetime, **values: Any
 ) -> Nomination:
-    """Puts the unit (tập thể, once) or one of its people forward in the open round.
+    """Puts the unit (tập thể, once), one of its people, a resident or a household forward in the open round.
 
-    `values`: name, honorific, position_title, summary, priority; a collective always bears the unit's name.
+    `values`: name, honorific, position_title, origin_place, summary, priority; a collective always bears the
+    unit's name; whoever has an `origin_place` is a resident. DomainError where no quota admits the subject.
     """
     with transaction.atomic():
         check_acts_for(by=by, unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
-        if award.campaign_id != campaign.pk:
-            raise DomainError("Hình thức khen thưởng này không thuộc phong trào đang xét.")
         round = needed_round(campaign)
+        group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
+        check_award_is_open(award=award, round=round)
+        check_subject_is_admitted(award=award, round=round, group=group, subject=subject)
         values = cleaned_values(unit=unit, subject=subject, values=values)
         check_name_is_new(round=round, award=award, unit=unit, subject=subject, values=values)
-        group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
         row = withdrawn_collective(round, award, unit) if subject == SubjectKind.TAP_THE else None
         row = row or Nomination(
             campaign=campaign,
@@ -140,25 +166,40 @@ def draft_of(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
 
 def cleaned_values(*, unit: Unit, subject: str, values: dict[str, Any]) -> dict[str, Any]:
     """The given values, tidied and checked; each refusal names its field."""
-    known = {"name", "honorific", "position_title", "summary", "priority"}
+    known = {"name", "honorific", "position_title", "origin_place", "summary", "priority"}
     if set(values) - known:
         raise TypeError(f"Unknown values: {sorted(set(values) - known)}")
     values = {key: tidy(value) if isinstance(value, str) else value for key, value in values.items()}
     if subject == SubjectKind.TAP_THE:
-        values |= {"name": unit.name, "honorific": "", "position_title": ""}
+        values |= {"name": unit.name, "honorific": "", "position_title": "", "origin_place": ""}
     else:
-        if not values.get("name"):
-            raise DomainError("Hãy nhập họ và tên người được đề nghị.", field="name")
-        if not values.get("honorific"):
-            raise DomainError("Hãy chọn Ông hoặc Bà.", field="honorific")
-        if not values.get("position_title"):
-            raise DomainError("Hãy nhập chức vụ, ví dụ «Công chức Văn hóa - Xã hội».", field="position_title")
+        check_who(subject, values)
+        if subject == SubjectKind.HO_GIA_DINH:
+            values |= {"honorific": "", "position_title": ""}
+    if "origin_place" in values:
+        values["origin"] = Origin.RESIDENT if values["origin_place"] else Origin.UNIT
     if len(values.get("summary", "")) > LONGEST_SUMMARY:
         raise DomainError(
             f"Tóm tắt thành tích dài quá {LONGEST_SUMMARY} ký tự; phần chi tiết để ở báo cáo thành tích.",
             field="summary",
         )
     return values
+
+
+def check_who(subject: str, values: dict[str, Any]) -> None:
+    """A household has a name and a home; a person a name, Ông or Bà, and an office or a home."""
+    if subject == SubjectKind.HO_GIA_DINH:
+        if not values.get("name"):
+            raise DomainError("Hãy nhập tên hộ gia đình, ví dụ «Hộ ông Lò Văn Pâng».", field="name")
+        if not values.get("origin_place"):
+            raise DomainError("Hãy nhập nơi ở của hộ gia đình.", field="origin_place")
+        return
+    if not values.get("name"):
+        raise DomainError("Hãy nhập họ và tên người được đề nghị.", field="name")
+    if not values.get("honorific"):
+        raise DomainError("Hãy chọn Ông hoặc Bà.", field="honorific")
+    if not values.get("position_title") and not values.get("origin_place"):
+        raise DomainError("Hãy nhập chức vụ, ví dụ «Công chức Văn hóa - Xã hội».", field="position_title")
 
 
 def check_name_is_new(
@@ -171,12 +212,16 @@ def check_name_is_new(
         if others.exists():
             raise DomainError("Hồ sơ đã có đề nghị cho tập thể của đơn vị rồi; mỗi đơn vị một tập thể.")
         return
-    same = others.filter(name__iexact=values["name"], position_title__iexact=values["position_title"])
-    if same.exists():
-        raise DomainError(
-            f"Đã có đề nghị cho {values['name']}, {values['position_title']}. Mỗi người chỉ đề nghị một lần.",
-            field="name",
-        )
+    # Compared in Python: SQLite folds the case of plain letters only.
+    who = who_is(values)
+    if any(who_is(row) == who for row in others.values("name", "position_title", "origin_place")):
+        said = ", ".join(filter(None, (values["name"], values["position_title"], values.get("origin_place"))))
+        raise DomainError(f"Đã có đề nghị cho {said}. Mỗi người chỉ đề nghị một lần.", field="name")
+
+
+def who_is(values: dict[str, Any]) -> tuple[str, ...]:
+    """What tells two people of one unit apart, without regard to case."""
+    return tuple((values.get(key) or "").casefold() for key in ("name", "position_title", "origin_place"))
 
 
 def withdrawn_collective(round: Round, award: Award, unit: Unit) -> Nomination | None:
@@ -190,7 +235,7 @@ def write_values(row: Nomination, values: dict[str, Any]) -> None:
     """Sets the values and the keys to search and sort by, and saves."""
     for name, value in values.items():
         setattr(row, name, value)
-    row.search_key = fold(f"{row.name} {row.position_title} {row.unit}")[:400]
-    key = sort_key if row.subject == SubjectKind.TAP_THE else person_sort_key
+    row.search_key = fold(f"{row.name} {row.position_title} {row.origin_place} {row.unit}")[:400]
+    key = person_sort_key if row.subject == SubjectKind.CA_NHAN else sort_key
     row.sort_key = key(row.name)[:1000]
     row.save()

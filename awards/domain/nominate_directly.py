@@ -11,6 +11,8 @@ from accounts.text import name_key, tidy
 from awards.domain.nominate import LONGEST_SUMMARY, needed_round, withdrawn_collective, write_values
 from awards.enums import Honorific, NominationState
 from awards.models import AgendaItem, Award, AwardRecord, MeetingResult, Nomination
+from awards.queries import admitted_subjects
+from awards.quotas import quotas_of_round
 from campaigns.access import check_standing
 from campaigns.enums import CampaignState, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
@@ -41,13 +43,12 @@ def nominate_directly(
         check_standing(by=by, campaign=campaign, at=at)
         _check_may(campaign, award, subject, unit, origin)
         round = needed_round(campaign)
-        if subject == SubjectKind.TAP_THE and origin == Origin.UNIT:
-            name = unit.name
-        values = _cleaned(subject, origin, name, honorific, position_title, summary)
-        place = _place(origin, origin_place)
-        _check_new(round, award, unit, subject, origin, place, values)
+        values = cleaned_direct(subject, origin, unit, name, honorific, position_title, summary)
+        values["origin_place"] = place_of(origin, origin_place)
+        _check_admitted(round, award, unit, subject, origin)
+        check_new(round, award, unit, subject, origin, values)
         row = _row(campaign, round, award, unit, subject, origin)
-        row.origin_place, row.state = place, NominationState.ACCEPTED
+        row.state = NominationState.ACCEPTED
         row.created_by, row.created_at = by, at
         write_values(row, values)
         _record(row, by, at)
@@ -62,7 +63,7 @@ def withdraw_directly(*, nomination: Nomination, by: User, at: datetime, reason:
         why = tidy(reason)
         if not why:
             raise DomainError(f"Hãy ghi lý do rút đề nghị khen thưởng của {row.name}.", field="reason")
-        _check_can_withdraw(row)
+        check_untouched(row)
         row.state = NominationState.WITHDRAWN
         row.save(update_fields=["state"])
         record_event(
@@ -96,9 +97,30 @@ def _check_may(campaign: Campaign, award: Award, subject: str, unit: Unit, origi
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
 
 
-def _cleaned(
-    subject: str, origin: str, name: str, honorific: str, position_title: str, summary: str
+def _check_admitted(round: Round, award: Award, unit: Unit, subject: str, origin: str) -> None:
+    """DomainError where the plan has no quota of the award in this round for such a one."""
+    if award.own_power:
+        raise DomainError(
+            f"{award.name} do thủ trưởng đơn vị tự quyết định ({award.clause}). Hãy ghi ở trang «Khen của đơn vị»."
+        )
+    outside = origin == Origin.OUTSIDE
+    quotas = quotas_of_round(round).filter(award=award, outside=outside)
+    group = UnitGroup.objects.filter(campaign=round.campaign_id, members__unit=unit).first()
+    if subject not in admitted_subjects(quotas, None if outside else group):
+        of = "ngoài địa bàn" if outside else f"của {group or unit}"
+        raise DomainError(
+            f"Trong «{round}», kế hoạch không có chỉ tiêu {award.name} dành cho "
+            f"{SubjectKind(subject).label.lower()} {of}.",
+            field="award",
+        )
+
+
+def cleaned_direct(
+    subject: str, origin: str, unit: Unit, name: str, honorific: str, position_title: str, summary: str
 ) -> dict[str, str]:
+    """The values tidied and checked; a collective of a unit bears the unit's name; each refusal names its field."""
+    if subject == SubjectKind.TAP_THE and origin == Origin.UNIT:
+        name = unit.name
     values = {"name": tidy(name), "summary": summary.strip()}
     values |= {"honorific": honorific, "position_title": tidy(position_title)}
     if not values["name"]:
@@ -119,18 +141,27 @@ def _cleaned(
     return values
 
 
-def _place(origin: str, origin_place: str) -> str:
+def place_of(origin: str, origin_place: str) -> str:
+    """The home or office of one who is not of a unit; DomainError without it."""
     place = "" if origin == Origin.UNIT else tidy(origin_place)
     if origin != Origin.UNIT and not place:
         raise DomainError("Hãy nhập cơ quan hoặc nơi ở của người được đề nghị.", field="origin_place")
     return place[:200]
 
 
-def _check_new(
-    round: Round, award: Award, unit: Unit, subject: str, origin: str, place: str, values: dict[str, str]
+def check_new(
+    round: Round,
+    award: Award,
+    unit: Unit,
+    subject: str,
+    origin: str,
+    values: dict[str, str],
+    but: int | None = None,
 ) -> None:
+    """DomainError when the same one stands there for the award already."""
+    place = values["origin_place"]
     rows = Nomination.objects.filter(round=round, award=award, unit=unit, subject=subject, origin=origin)
-    for row in rows.exclude(state=NominationState.WITHDRAWN):
+    for row in rows.exclude(state=NominationState.WITHDRAWN).exclude(pk=but):
         same = row.position_title.casefold() == values["position_title"].casefold()
         same = same and name_key(row.origin_place) == name_key(place)
         if name_key(row.name) == name_key(values["name"]) and same:
@@ -154,20 +185,21 @@ def _row(campaign: Campaign, round: Round, award: Award, unit: Unit, subject: st
     return Nomination(**named, group=group, subject=subject, origin=origin)
 
 
-def _check_can_withdraw(row: Nomination) -> None:
+def check_untouched(row: Nomination) -> None:
+    """DomainError unless the standing body itself put it forward and nothing was decided or voted on it."""
     if row.origin == Origin.UNIT and row.campaign.nominated_by != NominatedBy.STANDING:
         raise DomainError(f"{row.name} do {row.unit} đề nghị. Muốn thay đổi, hãy trả lại hồ sơ cho đơn vị.")
     if AwardRecord.objects.filter(nomination=row).exists():
-        raise DomainError(f"{row.name} đã được chọn khen thưởng. Hãy bỏ chọn khen thưởng trước khi rút.")
+        raise DomainError(f"{row.name} đã được chọn khen thưởng. Hãy bỏ chọn khen thưởng trước.")
     if row.state != NominationState.ACCEPTED:
         raise DomainError(
-            f"Đề nghị của {row.name} đang ở bước «{row.get_state_display()}» nên không rút được. "
+            f"Đề nghị của {row.name} đang ở bước «{row.get_state_display()}» nên không sửa, không rút được. "
             "Hãy tải lại trang."
         )
     voted = MeetingResult.objects.filter(nomination=row).exists()
     if voted or AgendaItem.objects.filter(nomination=row).exists():
         raise DomainError(
-            f"Đề nghị của {row.name} đã đưa ra phiên họp Hội đồng nên không rút được. "
+            f"Đề nghị của {row.name} đã đưa ra phiên họp Hội đồng nên không sửa, không rút được. "
             "Nếu không khen, hãy ghi lý do không khen thưởng sau phiên họp."
         )
 

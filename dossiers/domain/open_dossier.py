@@ -10,6 +10,7 @@ from accounts.errors import DomainError, NotFound
 from accounts.models import User
 from accounts.text import nfc, tidy
 from awards.domain.nominate import (
+    check_award_is_open,
     check_can_nominate,
     edit_nomination,
     needed_round,
@@ -18,9 +19,10 @@ from awards.domain.nominate import (
 )
 from awards.domain.record_unit_meeting import Minutes, record_unit_meeting
 from awards.models import Award, Meeting, Nomination
+from awards.queries import admitted_subjects, awards_for_unit, quotas_for_units
 from campaigns.access import check_acts_for
-from campaigns.enums import SubjectKind
-from campaigns.models import Campaign, Unit
+from campaigns.enums import RoundState, SubjectKind
+from campaigns.models import Campaign, Round, Unit, UnitGroup
 from dossiers.models import Dossier, DossierItem
 from dossiers.papers.build_parts import default_signer_title
 from dossiers.queries import EDITABLE
@@ -31,21 +33,33 @@ LETTER_FIELDS = {"addressee": 250, "signer_title": 250, "signer_name": 120, "ove
 def open_dossier(
     *, campaign: Campaign, unit: Unit, by: User, at: datetime, award: Award | None = None
 ) -> Dossier:
-    """The unit's dossier for an award in the open round, with the unit itself put forward; once."""
+    """The unit's dossier for an award in the open round, once; the unit itself is put forward if a quota admits it.
+
+    `award` None stands for the only one that may be asked for. One tờ trình goes to one deciding authority
+    (legal.md F8, F9), so each award has its own dossier.
+    """
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
-        round, award = needed_round(campaign), award or first_award(campaign)
+        round = needed_round(campaign)
+        award = award or only_award(campaign, unit, round)
+        check_award_is_open(award=award, round=round)
         found = Dossier.objects.filter(round=round, award=award, unit=unit).first()
         if found:
             return found
+        group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
+        subjects = admitted_subjects(quotas_for_units(round).filter(award=award), group)
+        if not subjects:
+            raise DomainError(
+                f"Kế hoạch không có chỉ tiêu {award.name} dành cho nhóm «{group}» trong «{round}»."
+            )
         dossier = Dossier.objects.create(
             campaign=campaign,
             round=round,
             award=award,
             unit=unit,
-            addressee=campaign.issuer.name,
+            addressee=addressee_of(award),
             signer_title=default_signer_title(unit),
             created_at=at,
             updated_at=at,
@@ -57,18 +71,28 @@ def open_dossier(
             target=dossier,
             campaign=campaign,
             unit=unit,
-            sentence=f"{unit} lập hồ sơ đề nghị khen thưởng «{campaign.short_title}».",
+            sentence=f"{unit} lập hồ sơ đề nghị {award.name}, «{campaign.short_title}», {round}.",
         )
-        add_nominee(dossier=dossier, by=by, at=at, subject=SubjectKind.TAP_THE)
+        if SubjectKind.TAP_THE in subjects:
+            add_nominee(dossier=dossier, by=by, at=at, subject=SubjectKind.TAP_THE)
         return dossier
 
 
-def first_award(campaign: Campaign) -> Award:
-    """The award that a new nomination asks for; DomainError when the plan has none."""
-    award = Award.objects.filter(campaign=campaign).order_by("position").first()
-    if award is None:
-        raise DomainError("Kế hoạch chưa có hình thức khen thưởng nào nên chưa lập được hồ sơ.")
-    return award
+def only_award(campaign: Campaign, unit: Unit, round: Round) -> Award:
+    """The award that the unit may ask for when there is one; DomainError when there is none, or a choice."""
+    group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
+    awards = [award for award, _ in awards_for_unit(round, group)]
+    if not awards:
+        raise DomainError(f"Trong «{round}», kế hoạch không có chỉ tiêu khen thưởng nào để {unit} đề nghị.")
+    if len(awards) > 1:
+        raise DomainError("Hãy chọn hình thức khen thưởng muốn đề nghị; mỗi hình thức lập một hồ sơ riêng.")
+    return awards[0]
+
+
+def addressee_of(award: Award) -> str:
+    """To whom the tờ trình goes: the body whose head decides when that issued the plan, else the one who decides."""
+    campaign = award.campaign
+    return campaign.issuer.name if award.decided_by == campaign.authority_title else award.decided_by
 
 
 def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
@@ -79,7 +103,14 @@ def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
         raise DomainError(
             "Hồ sơ đã gửi nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại hồ sơ."
         )
+    check_round_open(row)
     return row
+
+
+def check_round_open(dossier: Dossier) -> None:
+    """DomainError when the dossier's round is over: what was sent in it stays as it is."""
+    if dossier.round.state != RoundState.OPEN:
+        raise DomainError(f"Đợt xét «{dossier.round}» không còn mở nên hồ sơ chỉ xem được, không sửa được.")
 
 
 def touch(dossier: Dossier, *, at: datetime) -> None:

@@ -11,7 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from accounts.dates import local
 from accounts.errors import DomainError
+from awards.law_regimes import form_regime
 from dossiers.domain.request_papers import MOST_ATTEMPTS, STUCK_AFTER, give_up
 from dossiers.enums import JobState
 from dossiers.models import Document, DocumentVersion, Dossier, RenderJob
@@ -100,6 +102,15 @@ def is_overtaken(job: RenderJob) -> bool:
     return dossier.state not in EDITABLE or newer.exists()
 
 
+def regime_code(dossier: Dossier, at: datetime) -> str:
+    """The decree whose forms a paper of the dossier follows, by the day it first came in; "" if none is recorded."""
+    received = local(dossier.first_sent_at).date() if dossier.first_sent_at else None
+    try:
+        return form_regime(local(at).date(), received).code
+    except DomainError:
+        return ""
+
+
 def finish(job: RenderJob, rendered: Rendered, *, at: datetime) -> RenderJob | None:
     """Writes the file and its version; versions count up and are never overwritten."""
     name = f"papers/{job.document.dossier_id}/{uuid.uuid4().hex}.pdf"
@@ -118,6 +129,7 @@ def finish(job: RenderJob, rendered: Rendered, *, at: datetime) -> RenderJob | N
         row.version = DocumentVersion.objects.create(
             document=document,
             number=last + 1,
+            form_regime=regime_code(document.dossier, at),
             template_version=rendered.template_version,
             context=row.context,
             context_sha256=row.context_sha256,

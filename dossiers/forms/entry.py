@@ -8,13 +8,14 @@ from accounts.errors import DomainError
 from accounts.fields import CountField, DayField, StyledForm
 from awards.enums import Honorific
 from awards.models import Nomination
+from campaigns.enums import SubjectKind
 from dossiers.domain.edit_report import OldAward
 from dossiers.guide import guided_fields
 from dossiers.models import AchievementReport, Dossier
 
 
 class NomineeForm(StyledForm):
-    """One person; for the collective only the summary is asked."""
+    """One person or household; for the collective only the summary is asked."""
 
     honorific = forms.ChoiceField(label="Ông/Bà", choices=[("", "Chọn"), *Honorific.choices], required=False)
     name = forms.CharField(label="Họ và tên", max_length=200, required=False)
@@ -38,17 +39,34 @@ class NomineeForm(StyledForm):
         help_text="Thứ tự trong danh sách đề nghị của đơn vị.",
     )
 
-    def __init__(self, *args: Any, collective: bool = False, **kwargs: Any) -> None:
+    origin_place = forms.CharField(
+        label="Nơi ở",
+        max_length=200,
+        required=False,
+        help_text="Chỉ ghi khi đề nghị khen người dân, hộ gia đình trên địa bàn.",
+    )
+    field_order = ("honorific", "name", "position_title", "origin_place", "summary", "priority")
+
+    def __init__(
+        self, *args: Any, subject: str = SubjectKind.CA_NHAN, residents: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if collective:
-            for name in ("honorific", "name", "position_title"):
-                del self.fields[name]
+        gone = {
+            SubjectKind.TAP_THE: ("honorific", "name", "position_title", "origin_place"),
+            SubjectKind.HO_GIA_DINH: ("honorific", "position_title"),
+            SubjectKind.CA_NHAN: () if residents else ("origin_place",),
+        }[SubjectKind(subject)]
+        for name in gone:
+            del self.fields[name]
+        if subject == SubjectKind.HO_GIA_DINH:
+            self.fields["name"].label = "Tên hộ gia đình"
 
     @classmethod
-    def of(cls, nomination: Nomination, data: Any = None) -> "NomineeForm":
-        names = ("honorific", "name", "position_title", "summary", "priority")
+    def of(cls, nomination: Nomination, data: Any = None, *, residents: bool = False) -> "NomineeForm":
+        names = ("honorific", "name", "position_title", "origin_place", "summary", "priority")
         initial = {name: getattr(nomination, name) for name in names}
-        return cls(data, initial=initial, collective=nomination.subject == "tap_the")
+        residents = residents or bool(nomination.origin_place)
+        return cls(data, initial=initial, subject=nomination.subject, residents=residents)
 
 
 class LetterForm(StyledForm):

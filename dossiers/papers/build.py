@@ -13,12 +13,14 @@ from dossiers.papers.build_minutes import build_bien_ban
 from dossiers.papers.build_report import build_bao_cao
 from dossiers.papers.build_sheet import build_bang_diem
 from dossiers.papers.build_submission import build_to_trinh
+from dossiers.papers.build_summary import build_trich_ngang
 from dossiers.papers.facts import DossierFacts
 
 BUILDERS: dict[str, Callable[[DossierFacts, Nomination | None], Paper]] = {
     PaperKind.TO_TRINH: lambda facts, nomination: build_to_trinh(facts),
     PaperKind.BIEN_BAN: lambda facts, nomination: build_bien_ban(facts),
     PaperKind.BANG_DIEM: lambda facts, nomination: build_bang_diem(facts),
+    PaperKind.TRICH_NGANG: build_trich_ngang,
     PaperKind.BAO_CAO_THANH_TICH: lambda facts, nomination: build_bao_cao(facts, nomination),
 }
 

@@ -2,6 +2,7 @@
 
 from accounts.dates import local
 from accounts.errors import DomainError
+from awards.enums import AwardKind, PaperKind
 from awards.models import Award
 from campaigns.enums import UnitKind
 from campaigns.models import Unit
@@ -70,8 +71,15 @@ def need_nominees(facts: DossierFacts) -> None:
         raise DomainError("Chưa đề nghị tập thể, cá nhân nào. Hãy lập danh sách đề nghị trước.")
 
 
+def award_words(award: Award) -> str:
+    """«Bằng khen», because the sentence names who gives it; a Huân chương with its name and class."""
+    return award.name if award.kind == AwardKind.HUAN_CHUONG else award.get_kind_display()
+
+
 def need_meeting(facts: DossierFacts) -> None:
-    """DomainError unless the minutes hold a vote on everyone put forward."""
+    """DomainError unless the minutes, where the plan wants them, hold a vote on everyone put forward."""
+    if not facts.asks_for(PaperKind.BIEN_BAN) and facts.meeting is None:
+        return
     if facts.meeting is None:
         raise DomainError("Chưa ghi cuộc họp Hội đồng của đơn vị. Hãy ghi biên bản họp trước.")
     for row in facts.nominations:

@@ -20,7 +20,8 @@ def build_bao_cao(facts: DossierFacts, nomination: Nomination | None) -> BaoCaoT
     report = facts.reports.get(nomination.pk)
     if report is None or not report.results.strip():
         raise DomainError(f"Báo cáo của {nomination.name} chưa có phần «Thành tích đạt được».")
-    person = nomination.subject == SubjectKind.CA_NHAN
+    person = nomination.subject != SubjectKind.TAP_THE
+    begins, ends = facts.period
     return BaoCaoThanhTich(
         letterhead=head(facts, person),
         subject=f"Đề nghị tặng {nomination.award.name}",
@@ -34,8 +35,8 @@ def build_bao_cao(facts: DossierFacts, nomination: Nomination | None) -> BaoCaoT
         honorific=nomination.get_honorific_display() if nomination.honorific else "",
         post=post_of(facts, nomination) if person else place_of(facts.campaign.issuer),
         campaign=campaign_name(facts),
-        begins=facts.campaign.period_start,
-        ends=facts.campaign.period_end,
+        begins=begins,
+        ends=ends,
         facts=person_facts(facts, nomination, report) if person else collective_facts(nomination, report),
         sections=sections(report),
         awards=tuple(
@@ -75,6 +76,12 @@ def person_facts(facts: DossierFacts, nomination: Nomination, report: Achievemen
     """Part I of a person's report."""
     born = date_short(report.birth_date) if report.birth_date else ""
     gender = {Honorific.ONG: "Nam", Honorific.BA: "Nữ"}.get(nomination.honorific, "")
+    if nomination.subject == SubjectKind.HO_GIA_DINH:
+        return (
+            Fact(label="Hộ gia đình", value=nomination.name),
+            Fact(label="Nơi ở", value=nomination.origin_place),
+            Fact(label="Đặc điểm, tình hình", value=report.general),
+        )
     return (
         Fact(label="Họ và tên", value=nomination.name),
         Fact(label="Ngày, tháng, năm sinh", value=born),

@@ -1,10 +1,19 @@
 """Everything that the papers of one dossier are built from, read once in a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
-from awards.models import Award, Meeting, MeetingAttendance, MeetingResult, Nomination
+from awards.enums import PaperKind
+from awards.models import (
+    Award,
+    DocumentRequirement,
+    Meeting,
+    MeetingAttendance,
+    MeetingResult,
+    Nomination,
+)
 from campaigns.enums import DeadlineCode
 from campaigns.models import Campaign, Criterion, Deadline, Unit
 from campaigns.rounds import deadline_of
@@ -30,6 +39,20 @@ class DossierFacts:
     sheet: ScoreSheet | None
     criteria: tuple[Criterion, ...]
     scores: dict[int, SheetItem]
+    requirements: tuple[DocumentRequirement, ...] = ()
+
+    def asks_for(self, kind: PaperKind) -> bool:
+        """Whether the plan wants such a paper for this award."""
+        return any(row.kind == kind for row in self.requirements)
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The days whose achievements the round looks at: its years, as far as the campaign runs."""
+        first, last = self.dossier.round.first_year, self.dossier.round.last_year
+        return (
+            max(self.campaign.period_start, date(first, 1, 1)),
+            min(self.campaign.period_end, date(last, 12, 31)),
+        )
 
     @property
     def members(self) -> int:
@@ -71,6 +94,7 @@ def load_facts(dossier: Dossier) -> DossierFacts:
         sheet=sheet if sheet and sheet.state == SheetState.SENT else None,
         criteria=criteria,
         scores=scores,
+        requirements=tuple(DocumentRequirement.objects.filter(award=dossier.award_id).order_by("position")),
     )
 
 

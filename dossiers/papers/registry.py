@@ -8,9 +8,10 @@ from dossiers.papers.bao_cao_thanh_tich import BaoCaoThanhTich
 from dossiers.papers.base import Paper
 from dossiers.papers.bien_ban import BienBan
 from dossiers.papers.to_trinh import ToTrinh
+from dossiers.papers.trich_ngang import TrichNgang
 
 PAPERS: dict[str, type[Paper]] = {
-    paper.kind: paper for paper in (ToTrinh, BienBan, BaoCaoThanhTich, BangDiem)
+    paper.kind: paper for paper in (ToTrinh, BienBan, BaoCaoThanhTich, BangDiem, TrichNgang)
 }
 
 

@@ -57,6 +57,16 @@ class NomineeGroup:
     nominees: tuple[Nominee, ...]
 
 
+def grouped(nominees: tuple[Nominee, ...]) -> tuple[NomineeGroup, ...]:
+    """The rows split into tập thể, cá nhân, hộ gia đình; empty parts are left out."""
+    found: list[NomineeGroup] = []
+    for subject, word in GROUP_HEADS:
+        rows = tuple(one for one in nominees if one.subject == subject)
+        if rows:
+            found.append(NomineeGroup(f"{ROMAN[len(found)]}. {word} ({two_digits(len(rows))})", rows))
+    return tuple(found)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ToTrinh(Paper):
     """`proposer` is the issuing body in full, `authority` who decides; `award` as named in the sentence."""
@@ -120,10 +130,4 @@ class ToTrinh(Paper):
     @property
     def groups(self) -> tuple[NomineeGroup, ...]:
         """The list split into tập thể, cá nhân, hộ gia đình; empty parts are left out."""
-        found: list[NomineeGroup] = []
-        for subject, word in GROUP_HEADS:
-            rows = tuple(one for one in self.nominees if one.subject == subject)
-            if rows:
-                head = f"{ROMAN[len(found)]}. {word} ({two_digits(len(rows))})"
-                found.append(NomineeGroup(head, rows))
-        return tuple(found)
+        return grouped(self.nominees)

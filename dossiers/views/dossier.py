@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.errors import DomainError
-from awards.domain.nominate import check_can_nominate
+from awards.enums import PaperKind
+from awards.queries import admitted_subjects, quotas_for_units
 from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
-from campaigns.enums import DeadlineCode
+from campaigns.enums import DeadlineCode, RoundState, SubjectKind
+from campaigns.models import UnitGroup
 from campaigns.queries import campaigns_visible_to
-from campaigns.rounds import deadline_of, shown_round
+from campaigns.rounds import deadline_of
+from campaigns.views.round_switch import asked_round, round_context
 from dossiers.checks import completeness, counts, cross_checks
 from dossiers.domain.open_dossier import edit_letter, open_dossier
 from dossiers.enums import DOSSIER_LABEL_FOR_UNIT, DossierState
@@ -22,6 +25,7 @@ from dossiers.guide import sections_filled
 from dossiers.models import Dossier
 from dossiers.papers.facts import DossierFacts, load_facts
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
+from dossiers.views.award_choice import choice_of
 from dossiers.views.papers import batch_progress, chosen_paper, preview_of, versions_of
 
 CHIPS = {
@@ -33,24 +37,27 @@ CHIPS = {
 
 
 def my_dossier(request: HttpRequest, slug: str) -> HttpResponse:
-    """The unit's dossier of the campaign: led to it, or the button that opens it, or why it can't be opened."""
+    """The unit's dossiers of the shown round, and for which awards it may open one; the only one is led to."""
     mine = access(request)
     campaign = get_object_or_404(campaigns_visible_to(mine), slug=slug)
     if not mine.is_unit or mine.unit is None:
         return redirect("dossiers:list")
-    found = Dossier.objects.filter(round=shown_round(campaign), unit=mine.unit).order_by("pk").first()
-    if found is None and request.method == "POST":
-        found = open_dossier(campaign=campaign, unit=mine.unit, by=request.user, at=request.arrived_at)
-    if found is not None:
-        return redirect("dossiers:dossier", pk=found.pk)
-    reason = ""
-    try:
-        check_can_nominate(campaign=campaign, unit=mine.unit)
-    except DomainError as error:
-        reason = error.message
-    deadline = deadline_of(campaign, DeadlineCode.DOSSIER, shown_round(campaign))
-    context = {"current": "dossiers", "campaign": campaign, "reason": reason, "deadline": deadline}
-    return render(request, "dossiers/dossier_none.html", context)
+    if request.method == "POST":
+        award = (
+            get_object_or_404(campaign.awards, pk=request.POST["award"]) if "award" in request.POST else None
+        )
+        opened = open_dossier(
+            campaign=campaign, unit=mine.unit, award=award, by=request.user, at=request.arrived_at
+        )
+        return redirect("dossiers:dossier", pk=opened.pk)
+    round = asked_round(request, campaign)
+    choice = choice_of(campaign, round, mine.unit)
+    only = choice.only_dossier
+    if only is not None and "dot" not in request.GET:
+        return redirect("dossiers:dossier", pk=only.pk)
+    context = {"current": "dossiers", "campaign": campaign, "choice": choice}
+    context["deadline"] = deadline_of(campaign, DeadlineCode.DOSSIER, round)
+    return render(request, "dossiers/dossier_none.html", context | round_context(campaign, round))
 
 
 def visible(request: HttpRequest, pk: int) -> Dossier:
@@ -70,13 +77,16 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
     papers = required_papers(row, facts)
     own = can_act_for(by=request.user, unit=row.unit, at=request.arrived_at)
     lines = completeness(row, facts, papers)
+    editable = own and row.state in EDITABLE and row.round.state == RoundState.OPEN
     return {
         "current": "dossiers",
         "dossier": row,
         "facts": facts,
         "counts": counts(facts),
+        "wants": {"meeting": clause_of(facts, PaperKind.BIEN_BAN)},
         "own": own,
-        "editable": own and row.state in EDITABLE,
+        "editable": editable,
+        "subjects": subjects_open(facts) if editable else (),
         "standing": can_stand(by=request.user, campaign=row.campaign, at=request.arrived_at),
         "label": DOSSIER_LABEL_FOR_UNIT[DossierState(row.state)] if own else row.get_state_display(),
         "chip": CHIPS[DossierState(row.state)],
@@ -89,6 +99,20 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "steps": row.steps.select_related("by"),
         **papers_context(row, papers, request.GET.get("xem", "")),
     }
+
+
+def clause_of(facts: DossierFacts, kind: str) -> str:
+    """The clause under which the plan wants such a paper; "" when it does not."""
+    return next((row.clause for row in facts.requirements if row.kind == kind), "")
+
+
+def subjects_open(facts: DossierFacts) -> tuple[str, ...]:
+    """Whom the plan lets the unit put forward in this dossier; the unit itself only once."""
+    group = UnitGroup.objects.filter(campaign=facts.campaign, members__unit=facts.unit).first()
+    found = admitted_subjects(quotas_for_units(facts.dossier.round).filter(award=facts.award), group)
+    if any(row.subject == SubjectKind.TAP_THE for row in facts.nominations):
+        return tuple(kind for kind in found if kind != SubjectKind.TAP_THE)
+    return found
 
 
 def papers_context(row: Dossier, papers: list[RequiredPaper], wanted: str) -> dict[str, Any]:
@@ -115,29 +139,21 @@ def nominee_rows(facts: DossierFacts) -> list[dict[str, Any]]:
 
 
 def route(facts: DossierFacts, papers: list[RequiredPaper], lines: list, row: Dossier) -> list[dict]:
-    """The unit's five steps, each done or not; the first one not done is the one to do now."""
+    """The unit's steps as the plan has them, each done or not; the first one not done is the one to do now."""
     sent = row.state not in EDITABLE
     reports = [line for line in lines if line.mend == "report"]
-    meeting = next(line for line in lines if line.mend == "meeting")
-    steps = [
-        ("Danh sách đề nghị", bool(facts.nominations), counts(facts)),
-        (
-            "Họp Hội đồng",
-            meeting.ok,
-            f"{facts.present}/{facts.members} có mặt" if facts.meeting else "chưa ghi",
-        ),
-        (
-            "Báo cáo thành tích",
-            bool(reports) and all(line.ok for line in reports),
-            f"{sum(line.ok for line in reports)}/{len(reports)} đã viết",
-        ),
-        (
-            "Giấy tờ",
-            bool(papers) and all(paper.ready for paper in papers),
-            f"{sum(paper.ready for paper in papers)}/{len(papers)} đã xong",
-        ),
-        ("Gửi hồ sơ", sent, row.receipt_number if sent else "chưa gửi"),
-    ]
+    meeting = next((line for line in lines if line.mend == "meeting"), None)
+    steps = [("Danh sách đề nghị", bool(facts.nominations), counts(facts))]
+    if meeting:
+        sat = f"{facts.present}/{facts.members} có mặt" if facts.meeting else "chưa ghi"
+        steps.append(("Họp Hội đồng", meeting.ok, sat))
+    if reports:
+        written = sum(line.ok for line in reports)
+        steps.append(("Báo cáo thành tích", written == len(reports), f"{written}/{len(reports)} đã viết"))
+    if papers:
+        done = sum(paper.ready for paper in papers)
+        steps.append(("Giấy tờ", done == len(papers), f"{done}/{len(papers)} đã xong"))
+    steps.append(("Gửi hồ sơ", sent, row.receipt_number if sent else "chưa gửi"))
     now = next((place for place, step in enumerate(steps) if not step[1]), None)
     marks = ["done" if step[1] else "now" if place == now else "" for place, step in enumerate(steps)]
     return [

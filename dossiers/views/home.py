@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import Access, check_standing
 from campaigns.context import access
+from campaigns.enums import NominatedBy
 from campaigns.views.pages import campaign_or_404
 from dossiers.domain.propose import propose
 from dossiers.news import news_for
-from dossiers.overview import NAMES, current_step, steps_of
+from dossiers.overview import current_step, place_among, steps_of
 from dossiers.progress import Progress, progress_of
 from dossiers.reminders import KINDS, reminder_for
 from dossiers.todo import next_for, running_campaigns, tasks_for
@@ -34,21 +35,32 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def card(progress: Progress, mine: Access) -> dict:
     """A running campaign in the right column: its step, and two numbers for staff."""
-    number = current_step(progress)
-    came = len(progress.registered) - len(progress.without_dossier)
-    numbers = [] if mine.is_unit or progress.is_draft else office_numbers(progress, number, came)
-    return {"campaign": progress.campaign, "number": number, "name": NAMES[number - 1], "numbers": numbers}
+    number, total, name = place_among(progress)
+    came = len(progress.expected) - len(progress.without_dossier)
+    step = current_step(progress)
+    numbers = [] if mine.is_unit or progress.is_draft else office_numbers(progress, step, came)
+    return {
+        "campaign": progress.campaign,
+        "number": number,
+        "total": total,
+        "name": name,
+        "numbers": numbers,
+    }
 
 
 def office_numbers(progress: Progress, number: int, came: int) -> list[tuple[int, int | None, str]]:
     """(count, of how many, what): registrations at first, dossiers later, and the places."""
     registered = len(progress.registered)
     first = (registered, len(progress.units), "đã đăng ký")
-    if number >= 6:
-        first = (came, registered, "hồ sơ đã gửi")
+    if number >= 6 or not progress.asks_registration:
+        first = (came, len(progress.expected), "hồ sơ đã gửi")
+    if progress.campaign.nominated_by == NominatedBy.STANDING:
+        first = (sum(progress.nominations.values()), None, "đã lập danh sách")
     last = (progress.places, None, "chỉ tiêu khen thưởng")
     if number >= 8:
         last = (progress.given, progress.places, "chỉ tiêu đã chọn")
+    if not progress.places:
+        last = (progress.awarded, None, "đã chọn khen thưởng")
     return [first, last]
 
 

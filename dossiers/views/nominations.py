@@ -12,7 +12,8 @@ from accounts.numbers import whole_number
 from awards.models import Nomination
 from campaigns.access import can_act_for
 from campaigns.context import access
-from campaigns.enums import SubjectKind
+from campaigns.enums import Origin, SubjectKind
+from campaigns.models import PlanItem
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_nominee, record_meeting, remove_nominee
 from dossiers.forms.entry import NomineeForm, ReportForm, add_errors, read_awards, typed_awards
@@ -47,13 +48,14 @@ def nominee_of(dossier: Dossier, nomination_id: int) -> Nomination:
 
 
 def nominee_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds a collective, a person or a household, as the address says."""
     row = open_own(request, pk)
-    collective = request.GET.get("loai") == SubjectKind.TAP_THE
-    form = NomineeForm(
-        request.POST or None, collective=collective, initial={"priority": row.items.count() or 1}
-    )
+    subject = request.GET.get("loai") or SubjectKind.CA_NHAN.value
+    if subject not in SubjectKind.values:
+        raise Http404
+    first = {"priority": row.items.count() or 1}
+    form = NomineeForm(request.POST or None, subject=subject, initial=first, residents=residents_in(row))
     if request.method == "POST" and form.is_valid():
-        subject = SubjectKind.TAP_THE if collective else SubjectKind.CA_NHAN
         try:
             added = add_nominee(
                 dossier=row, by=request.user, at=request.arrived_at, subject=subject, **form.cleaned_data
@@ -63,13 +65,19 @@ def nominee_add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm {added.name} vào danh sách đề nghị.")
             return redirect("dossiers:dossier", pk=pk)
-    return nominee_page(request, row, form, None, collective)
+    return nominee_page(request, row, form, None, subject)
+
+
+def residents_in(row: Dossier) -> bool:
+    """Whether the plan names residents among its subjects."""
+    subjects = PlanItem.objects.filter(campaign=row.campaign_id, section=PlanItem.Section.SUBJECT)
+    return subjects.filter(origin=Origin.RESIDENT).exists()
 
 
 def nominee_edit(request: HttpRequest, pk: int, nomination_id: int) -> HttpResponse:
     row = open_own(request, pk)
     nomination = nominee_of(row, nomination_id)
-    form = NomineeForm.of(nomination, request.POST or None)
+    form = NomineeForm.of(nomination, request.POST or None, residents=residents_in(row))
     if request.method == "POST" and form.is_valid():
         try:
             edit_nominee(
@@ -84,11 +92,11 @@ def nominee_edit(request: HttpRequest, pk: int, nomination_id: int) -> HttpRespo
         else:
             messages.success(request, f"Đã lưu đề nghị của {nomination.name}.")
             return redirect("dossiers:dossier", pk=pk)
-    return nominee_page(request, row, form, nomination, nomination.subject == SubjectKind.TAP_THE)
+    return nominee_page(request, row, form, nomination, nomination.subject)
 
 
 def nominee_page(
-    request: HttpRequest, row: Dossier, form: NomineeForm, nomination: Nomination | None, collective: bool
+    request: HttpRequest, row: Dossier, form: NomineeForm, nomination: Nomination | None, subject: str
 ) -> HttpResponse:
     """The form of one nominee."""
     context = {
@@ -96,7 +104,7 @@ def nominee_page(
         "dossier": row,
         "form": form,
         "nomination": nomination,
-        "collective": collective,
+        "subject": subject,
     }
     return render(request, "dossiers/dossier_nominee.html", context, status=422 if form.errors else 200)
 

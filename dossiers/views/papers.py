@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from accounts.errors import DomainError
 from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
 from campaigns.context import access
 from dossiers import tasks
+from dossiers.domain.hand_in_paper import MOST_BYTES, OF_THE_UNIT, hand_in_paper
 from dossiers.domain.request_papers import request_papers
 from dossiers.domain.zip_dossier import zip_dossier
 from dossiers.enums import JobState
@@ -20,6 +22,7 @@ from dossiers.models import DocumentVersion, Dossier, RenderJob
 from dossiers.papers.registry import paper_from_dict
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.rendering.html import render_preview
+from scoring.uploads import MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def chosen_paper(papers: list[RequiredPaper], key: str) -> RequiredPaper | None:
 
 def preview_of(paper: RequiredPaper | None) -> SafeString | str:
     """The paper as a fragment of the page: from the data as they are now, or as it was sent."""
-    if paper is None:
+    if paper is None or paper.is_file:
         return ""
     if paper.paper is not None:
         return render_preview(paper.kind, paper.paper)
@@ -130,7 +133,27 @@ def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRes
         number=number,
     )
     name = f"{version.document.title} (bản {version.number}).pdf"
-    return stored_file_response(version.file, name, content_type="application/pdf", shown=True)
+    # What others made is only handed out, never shown: it may hold more than pages.
+    ours = version.template_version != OF_THE_UNIT
+    return stored_file_response(version.file, name, content_type="application/pdf", shown=ours)
+
+
+@require_POST
+def hand_in(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The unit's own PDF of a paper that is not made here."""
+    row = readable(request, pk)
+    file = request.FILES.get("file")
+    if file is None:
+        raise DomainError("Hãy chọn tệp PDF để nộp.")
+    if file.size > MOST_BYTES:
+        raise DomainError(
+            f"Tệp «{file.name}» lớn hơn {MOST_BYTES // MEGABYTE} MB. Hãy giảm dung lượng rồi nộp lại."
+        )
+    version = hand_in_paper(
+        dossier=row, kind=kind, name=file.name, data=file.read(), by=request.user, at=request.arrived_at
+    )
+    messages.success(request, f"Đã nhận {version.document.title} ({version.pages} trang).")
+    return redirect("dossiers:dossier", pk=pk)
 
 
 def whole(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,6 +1,9 @@
 """The officer's side: what has come in, what is missing, taken in or sent back; and the list of nominations."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -9,17 +12,19 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.enums import NominationState
-from awards.models import Nomination
-from awards.queries import campaigns_of_council_member, nominations_visible_to
+from awards.models import Award, Nomination
+from awards.queries import campaigns_of_council_member, nominations_visible_to, quotas_for_units
 from awards.queries import nomination_list as nominations_in_order
 from campaigns.access import Access
 from campaigns.context import access
 from campaigns.enums import SubjectKind
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
+from campaigns.views.round_switch import asked_round, round_context
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.return_dossier import return_dossier
-from dossiers.incoming import STATES, incoming, state_counts, whereabouts
+from dossiers.enums import DossierState
+from dossiers.incoming import incoming, state_counts, states_of, whereabouts
 from dossiers.models import Dossier, DossierItem
 from dossiers.views.dossier import visible
 
@@ -29,7 +34,7 @@ MOST_ROWS_OUT = 20_000
 def campaigns_for(now: Access) -> list[Campaign]:
     """The campaigns that the person can choose from, the newest first; drafts have no dossiers."""
     rows = campaigns_of_council_member(now) if now.is_council else campaigns_visible_to(now)
-    return list(rows.exclude(state="draft").order_by("-period_start", "title").prefetch_related("groups"))
+    return list(rows.exclude(state="draft").order_by("-period_start", "title").prefetch_related("groups", "rounds"))
 
 
 def chosen_campaign(request: HttpRequest, campaigns: list[Campaign]) -> Campaign | None:
@@ -41,6 +46,7 @@ def chosen_campaign(request: HttpRequest, campaigns: list[Campaign]) -> Campaign
 def chosen_filters(request: HttpRequest) -> dict[str, str]:
     """The filters of the address, by the names that pages and queries use."""
     names = {"state": "trang-thai", "group": "nhom", "subject": "loai", "q": "q"}
+    names |= {"award": "hinh-thuc", "round": "dot", "origin": "thuoc"}
     return {name: request.GET.get(word, "") for name, word in names.items()}
 
 
@@ -55,31 +61,69 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     context = {"current": "dossiers", "campaigns": campaigns, "campaign": campaign, "chosen": chosen}
     if campaign is None or not now.is_staff:
         return render(request, "dossiers/dossier_list.html", context)
-    everyone = incoming(campaign)
+    round = asked_round(request, campaign)
+    tabs = award_tabs(round, request.GET.get("hinh-thuc", ""))
+    award = next((one.award for one in tabs if one.chosen), None)
+    everyone = incoming(campaign, round, award)
     rows = whereabouts(everyone, state=chosen["state"], group=chosen["group"], q=chosen["q"])
     if request.GET.get("xuat") == "xlsx":
         return excel_response(f"Hồ sơ {campaign.short_title}", dossiers_workbook(campaign, rows))
-    context |= {
+    context |= round_context(campaign, round) | {
         "page": page_of(rows, request.GET.get("trang")),
-        "tally": tally(everyone),
+        "tally": tally(campaign, everyone),
+        "tabs": tabs if len(tabs) > 1 else [],
+        "award": award,
     }
+    kept = {"phong-trao": campaign.slug if len(campaigns) > 1 else ""}
+    kept["dot"] = round.code if round and len(context["rounds"]) > 1 else ""
+    kept["hinh-thuc"] = award.code if award and len(tabs) > 1 else ""
+    context["base"] = "".join(f"{name}={value}&" for name, value in kept.items() if value)
     return render(request, "dossiers/dossier_list.html", context)
 
 
-def tally(everyone) -> list[dict]:
+class AwardTab(NamedTuple):
+    """One award that units send dossiers for, and how many of them wait for the check."""
+
+    award: Award
+    waiting: int
+    chosen: bool
+
+
+def award_tabs(round: Round | None, wanted: str) -> list[AwardTab]:
+    """The awards of the round; the one of the address is chosen, else the first one that has waiting dossiers."""
+    awards = list({row.award_id: row.award for row in quotas_for_units(round)}.values()) if round else []
+    waiting = dict(
+        Dossier.objects.filter(round=round, state=DossierState.SENT)
+        .order_by()
+        .values_list("award")
+        .annotate(n=Count("pk"))
+    )
+    named = next((one for one in awards if one.code == wanted), None)
+    busy = next((one for one in awards if waiting.get(one.pk)), awards[0] if awards else None)
+    return [AwardTab(one, waiting.get(one.pk, 0), one == (named or busy)) for one in awards]
+
+
+def tally(campaign: Campaign, everyone) -> list[dict]:
     """Where the units are: code, label, colour and how many."""
     found = state_counts(everyone)
     return [
         {"code": code, "label": label, "chip": chip, "count": found[code]}
-        for code, (label, chip) in STATES.items()
+        for code, (label, chip) in states_of(campaign).items()
     ]
 
 
 def own_dossiers(request: HttpRequest, now: Access) -> HttpResponse:
-    """The unit's campaigns with its dossier of each."""
+    """The unit's campaigns with its dossiers of each, the newest round first."""
     campaigns = campaigns_for(now)
-    found = {row.campaign_id: row for row in Dossier.objects.filter(unit=now.unit).select_related("campaign")}
-    rows = [{"campaign": one, "dossier": found.get(one.pk)} for one in campaigns]
+    found: dict[int, list[Dossier]] = {}
+    mine = Dossier.objects.filter(unit=now.unit).select_related("round", "award")
+    for row in mine.order_by("-round__position", "award__position"):
+        found.setdefault(row.campaign_id, []).append(row)
+    rows = [
+        {"campaign": one, "dossier": dossier}
+        for one in campaigns
+        for dossier in (found.get(one.pk) or [None])
+    ]
     return render(request, "dossiers/dossier_list_own.html", {"current": "dossiers", "rows": rows})
 
 
@@ -111,7 +155,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
         "campaigns": campaigns,
         "campaign": campaign,
         "chosen": chosen,
-        "subjects": SubjectKind.choices[:2],
+        "subjects": SubjectKind.choices,
         "states": [one for one in NominationState.choices if one[0] != NominationState.WITHDRAWN],
     }
     if campaign is not None:
@@ -147,7 +191,7 @@ def nominations_workbook(campaign: Campaign, rows) -> bytes:
             row.get_honorific_display(),
             row.position_title,
             str(row.unit),
-            row.group.name,
+            row.group.name if row.group else row.get_origin_display(),
             row.award.get_kind_display(),
             row.get_state_display(),
         ]

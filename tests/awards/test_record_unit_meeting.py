@@ -18,8 +18,14 @@ def desk(tan_chau):
 
 
 def record(desk, written, by=None):
+    dossier = desk.dossier
     return record_unit_meeting(
-        campaign=desk.world.campaign, unit=desk.unit, minutes=written, by=by or desk.person, at=WRITTEN
+        round=dossier.round,
+        award=dossier.award,
+        unit=desk.unit,
+        minutes=written,
+        by=by or desk.person,
+        at=WRITTEN,
     )
 
 

@@ -9,6 +9,7 @@ from dossiers.papers.bang_diem import BangDiem, ScoreGroup, ScoreRow
 from dossiers.papers.base import Letterhead, Signature
 from dossiers.papers.bien_ban import BienBan, CouncilMember, VoteRow
 from dossiers.papers.to_trinh import Nominee, ToTrinh
+from dossiers.papers.trich_ngang import TrichNgang
 from tests.papers.common import AUTHORITY, BEGINS, CAMPAIGN, CHAIRMAN, COMMUNE, ENDS, HEAD, PLAN
 from tests.papers.sample_reports import bao_cao_ca_nhan, bao_cao_tap_the
 
@@ -245,10 +246,18 @@ def bang_diem(**changes):
     return replace(BANG_DIEM, **changes)
 
 
+def trich_ngang(**changes):
+    """The summary of the three nominees."""
+    named = {"letterhead": replace(HEAD, number_symbol=""), "signature": CHAIRMAN, "nominees": NOMINEES}
+    whole = {"subject": f"Trong {CAMPAIGN}", "unit": COMMUNE, "campaign": CAMPAIGN, "begins": BEGINS, "ends": ENDS}
+    return TrichNgang(**{**named, **whole, **changes})
+
+
 SAMPLES = {
     "to_trinh": to_trinh,
     "bien_ban": bien_ban,
     "bao_cao_tap_the": bao_cao_tap_the,
     "bao_cao_ca_nhan": bao_cao_ca_nhan,
     "bang_diem": bang_diem,
+    "trich_ngang": trich_ngang,
 }
