@@ -107,7 +107,7 @@ def write_person(username: str, name: str, unit: Unit, role: str, title: str) ->
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
     Membership.objects.get_or_create(
-        user=user, unit=unit, role=role, defaults={"title": title, "valid_from": date(2023, 1, 1)}
+        user=user, unit=unit, role=role, defaults={"title": title, "valid_from": date(2022, 1, 1)}
     )
     return user
 

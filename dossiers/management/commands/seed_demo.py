@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from dossiers.demo import STAGES, base
 from dossiers.demo import seed as seed_stage
+from dossiers.demo.plans import OTHER_PLANS, seed_other_plans
 
 
 class Command(BaseCommand):
-    help = "Nạp dữ liệu minh họa của phong trào Tân Châu 2023 đến một giai đoạn."
+    help = "Nạp dữ liệu minh họa: Tân Châu 2023 đến một giai đoạn, và bốn kế hoạch khác."
 
     def add_arguments(self, parser):
         parser.add_argument("--stage", choices=list(STAGES), default="launched")
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         if not accounts:
             campaign = seed_stage(stage)
             self.stdout.write(f"Đã nạp «{campaign.title}» đến giai đoạn {stage}.")
+            for other in seed_other_plans():
+                self.stdout.write(f"Đã nạp «{other.title}».")
         for line in account_lines():
             self.stdout.write(line)
 
@@ -34,4 +37,5 @@ def account_lines() -> list[str]:
         "  can-bo          Cán bộ Phòng Văn hóa và Thông tin (cơ quan thường trực)",
         "  chau-phong      Cán bộ UBND xã Châu Phong; 26 đơn vị khác cũng có, ví dụ long-thanh, phong-noi-vu",
         "  uy-vien-1..5    Ủy viên Hội đồng Thi đua - Khen thưởng thị xã",
+        *(f"  {plan.officer:<17} Cán bộ thường trực của kế hoạch {plan.pack}" for plan in OTHER_PLANS),
     ]
