@@ -1,6 +1,7 @@
 """The people and units of a plan before anybody has set it up, and short ways for those who are not on stage."""
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from openpyxl import Workbook
+from pypdf import PdfWriter
 
 from accounts.clock import set_demo_clock
 from accounts.models import User
@@ -19,19 +21,22 @@ from awards.models import Award, AwardRecord, Nomination
 from campaigns.domain.move_round import end_round, start_round
 from campaigns.domain.record_figures import TypedTasks, record_figures
 from campaigns.domain.record_own_plan import record_own_plan
+from campaigns.domain.record_report import record_report
 from campaigns.domain.register_unit import register_unit
 from campaigns.enums import Role, RoundState, SubjectKind
 from campaigns.importers.units import import_units
-from campaigns.models import Campaign, Membership, Round, Unit
+from campaigns.models import Campaign, Membership, ReportDuty, Round, Unit
 from dossiers.demo.base import DATA, write_person
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
 from dossiers.domain.edit_report import edit_report
+from dossiers.domain.hand_in_paper import hand_in_paper
 from dossiers.domain.open_dossier import add_nominee, edit_letter, open_dossier, record_meeting
 from dossiers.domain.render_document import render_document
 from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.models import Dossier
+from dossiers.queries import required_papers
 from dossiers.rendering.pdf import render_pdf
 from scoring.models import Attestation
 
@@ -102,12 +107,21 @@ class Person:
     name: str
     office: str = "Chuyên viên"
     honorific: str = Honorific.BA
+    home: str = ""
 
 
 def send(
     place: Place, campaign: Campaign, code: str, award: str, at: datetime, people: list[Person] | None = None
 ) -> Dossier:
     """A unit's complete dossier for an award: nominees, minutes, reports, real papers, sent."""
+    dossier = prepare(place, campaign, code, award, at, people)
+    return send_dossier(dossier=dossier, by=place.person(code), at=at)
+
+
+def prepare(
+    place: Place, campaign: Campaign, code: str, award: str, at: datetime, people: list[Person] | None = None
+) -> Dossier:
+    """The same, with everything but the sending."""
     unit, by = place.units[code], place.person(code)
     row = Award.objects.get(campaign=campaign, code=award)
     dossier = open_dossier(campaign=campaign, unit=unit, award=row, by=by, at=at)
@@ -119,15 +133,21 @@ def send(
             subject=SubjectKind.CA_NHAN,
             name=one.name,
             honorific=one.honorific,
-            position_title=one.office,
+            position_title="" if one.home else one.office,
+            origin_place=one.home,
             summary="Tham mưu tốt về chuyển đổi số.",
         )
     fill(dossier, by, at)
+    for paper in required_papers(dossier):
+        if paper.is_file:
+            hand_in_paper(
+                dossier=dossier, kind=paper.kind, name=f"{paper.kind}.pdf", data=signed_pdf(), by=by, at=at
+            )
     asked = request_papers(dossier=dossier, by=by, at=at, enqueue=lambda pk: None)
     for job in asked.jobs:
         render_document(job_id=job.pk, at=at, render=render_pdf)
     dossier.refresh_from_db()
-    return send_dossier(dossier=dossier, by=by, at=at)
+    return dossier
 
 
 def fill(dossier: Dossier, by: User, at: datetime) -> None:
@@ -143,6 +163,14 @@ def fill(dossier: Dossier, by: User, at: datetime) -> None:
     day = at.astimezone().date()
     record_meeting(dossier=dossier, minutes=minutes(rows, day), by=by, at=at)
     dossier.refresh_from_db()
+
+
+def signed_pdf() -> bytes:
+    """A PDF of one page, as a scanner makes it."""
+    writer, data = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=595, height=842)
+    writer.write(data)
+    return data.getvalue()
 
 
 def minutes(rows: list[Nomination], day: date) -> Minutes:
@@ -196,6 +224,19 @@ def own_plan(place: Place, campaign: Campaign, code: str, year: int, day: date, 
         unit=place.units[code],
         year=year,
         number=f"{year % 100}/KH-{place.units[code].symbol}",
+        issued_on=day,
+        by=place.person(code),
+        at=at,
+    )
+
+
+def report(place: Place, duty: ReportDuty, code: str, year: int, day: date, at: datetime) -> None:
+    """The unit's periodical report comes in on the day of `at`."""
+    record_report(
+        duty=duty,
+        unit=place.units[code],
+        year=year,
+        number=f"{year % 100}/BC-{place.units[code].symbol}",
         issued_on=day,
         by=place.person(code),
         at=at,
