@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from accounts.errors import DomainError
 from awards.domain.budget import Budget, BudgetItem, budget_of
 from awards.domain.compare_budgets import comparable
 from awards.models import Award, Condition
@@ -16,7 +17,8 @@ from campaigns.enums import CampaignState, Origin, UnitKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from scoring.enums import ImportState, Scale
 from scoring.models import IndexImport, IndexResult
-from scoring.what_if import Ground, Terms, TrialCondition, TrialQuota, TrialUnit
+from scoring.rules import find_rule
+from scoring.what_if import BAND_RULES, Ground, Terms, TrialCondition, TrialQuota, TrialUnit
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,7 @@ def terms_of(round: Round) -> PlanTerms:
     given = {quota.award_id for quota in quotas}
     shown = tuple(row for row in conditions if row.award_id in given)
     trials = {row.pk: _condition(row) for row in shown if _asked_of_units(row)}
-    supposable = {
-        key for key, one in trials.items() if one.tried or one.rule in ("top_band", "unit_top_band")
-    }
+    supposable = {key for key, one in trials.items() if one.tried or one.rule in BAND_RULES}
     terms = Terms(
         quotas=tuple(_quota(row) for row in quotas),
         conditions=tuple(trials[key] for key in trials if key in supposable),
@@ -220,7 +220,14 @@ def _condition(row: Condition) -> TrialCondition:
 
 
 def _asked_of_units(row: Condition) -> bool:
-    """Whether the condition is asked of every unit alike: not of outsiders, not by one unit's own head."""
+    """Whether the condition is asked of every unit alike: not of outsiders, not by one unit's own head.
+
+    One whose parameters no rule can read is left to the check before the launch.
+    """
+    try:
+        find_rule(row.rule, row.params)
+    except DomainError:
+        return False
     return row.origin in ("", Origin.UNIT) and row.unit_id is None
 
 

@@ -44,8 +44,9 @@ class Drawn:
 
 def try_terms(ground: Ground, before: Terms, after: Terms) -> tuple[QuotaTrial, ...]:
     """Each quota with who comes in, falls out, stays or waits; both terms hold the same quotas in one order."""
-    old = _Run(ground, before)
-    new = old if before == after else _Run(ground, after)
+    known: dict[Hashable, dict[int, Judged]] = {}
+    old = _Run(ground, before, known)
+    new = old if before == after else _Run(ground, after, known)
     pairs = zip(before.quotas, after.quotas, strict=True)
     return tuple(_trial(old, new, quota, tried) for quota, tried in pairs)
 
@@ -70,16 +71,15 @@ def _trial(old: "_Run", new: "_Run", quota: TrialQuota, tried: TrialQuota) -> Qu
 
 
 class _Run:
-    """One set of terms on one ground; what several quotas ask for is worked out once."""
+    """One set of terms on one ground; what several quotas or both runs ask for is worked out once, in `known`."""
 
-    def __init__(self, ground: Ground, terms: Terms) -> None:
-        self.ground, self.terms = ground, terms
+    def __init__(self, ground: Ground, terms: Terms, known: dict[Hashable, dict[int, Judged]]) -> None:
+        self.ground, self.terms, self.known = ground, terms, known
         self.units = {unit.key: unit for unit in ground.units}
         self.groups: dict[int, list[TrialUnit]] = defaultdict(list)
         for unit in ground.units:
             self.groups[unit.group].append(unit)
         self.placed = {group: rank(self._entry(one) for one in units) for group, units in self.groups.items()}
-        self._judged: dict[Hashable, dict[int, Judged]] = {}
 
     def draw(self, quota: TrialQuota) -> Drawn:
         """The candidates of the quota in its order, with the line under the last place."""
@@ -124,10 +124,11 @@ class _Run:
 
     def _judge(self, quota: TrialQuota, subject: str, group: int) -> dict[int, Judged]:
         asked = self.terms.asked(quota, subject, group)
-        key = (tuple(one.key for one in asked), subject, group)
-        if key not in self._judged:
-            self._judged[key] = self._judge_group(asked, subject, group)
-        return self._judged[key]
+        said = tuple((one.key, repr(sorted(one.params.items())), one.last_rank) for one in asked)
+        key = (said, self.terms.tie_rule, subject, group)
+        if key not in self.known:
+            self.known[key] = self._judge_group(asked, subject, group)
+        return self.known[key]
 
     def _judge_group(self, asked: tuple[TrialCondition, ...], subject: str, group: int) -> dict[int, Judged]:
         """Thresholds first: who fails one keeps the rank and gives the place to the next in line."""

@@ -7,37 +7,18 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from awards.domain.load_plan import load_plan
-from awards.domain.place_units import units_for_group
 from awards.models import AwardQuota, Condition
-from awards.packs_schema import read_pack
 from campaigns.models import Unit, UnitGroup
 from scoring.domain.apply_trial import terms_mark
-from scoring.domain.confirm_index import confirm_index
 from scoring.models import IndexImport, IndexResult
-from scoring.what_if_plan import placed_units, terms_of
+from scoring.what_if_plan import terms_of
 from tests.scoring.conftest import IMPORTING
-
-ROWS = [
-    (1, "UBND phường Long Thạnh", 97.5, 96.4, 1),
-    (2, "UBND xã Phú Vĩnh", 92, 93.75, 2),
-    (3, "UBND phường Long Sơn", 90, 91.25, 3),
-    (4, "UBND phường Long Phú", 90, 91.25, 3),
-    (5, "UBND xã Tân An", 90, 90.8, 5),
-]
-
-
-def imported(results, *rows, year: int = 2022):
-    row, preview = results.ready(*rows, year=year)
-    return confirm_index(index_import=row, prepared=preview.prepared, by=results.world.officer, at=IMPORTING)
+from tests.scoring.what_if_makers import ROWS, draft_beside, imported
 
 
 @pytest.fixture
 def draft(results):
-    """A second plan of the same bodies, not launched, and last year's results in the launched one."""
-    imported(results, *ROWS)
-    pack = {**read_pack("tan_chau_2023"), "slug": "phuong-an", "title": "Phong trào đang chuẩn bị"}
-    return load_plan(pack=pack, criteria_set=results.world.campaign.criteria_set).campaign
+    return draft_beside(results)
 
 
 def url(campaign, tail: str = "") -> str:
@@ -213,19 +194,12 @@ def test_only_the_standing_body_sees_it(results, draft):
     assert world.browser(world.officer, IMPORTING).post(url(draft)).status_code == 405
 
 
-def test_units_are_placed_as_the_launch_would(results, draft):
-    groups = list(draft.groups.order_by("position"))
-    groups[0].unit_codes = ["30397"]
-    groups[0].save()
-    gone = results.world.unit("30376")
-    gone.valid_to = draft.period_start.replace(year=2022)
-    gone.save()
-    found = placed_units(draft, groups)
-    for group in groups:
-        expected = {unit.pk for unit in units_for_group(draft, group)}
-        here = {unit.pk for unit, key in found if key == group.pk}
-        assert here == expected - ({results.world.unit("30397").pk} if group != groups[0] else set())
-    assert len(found) == 26
+def test_a_condition_that_no_rule_can_read_is_not_tried(results, draft):
+    condition = condition_of(draft)
+    condition.params = {}
+    condition.save()
+    page = page_of(results.world, draft)
+    assert f"dk-{condition.pk}-n" not in page and page.count(condition.text) == 1
 
 
 def test_excel_holds_every_row(results, draft):
