@@ -55,8 +55,7 @@ def upload_contest(
         _take_choices(row, rows.filter(state=ImportState.CONFIRMED).first())
         row.filename, row.size = tidy(filename)[-200:], len(data)
         row.uploaded_at, row.uploaded_by = at, by
-        ending = ".csv" if PurePath(filename).suffix.lower() == ".csv" else ".xlsx"
-        row.file = default_storage.save(f"cuoc-thi/{campaign.pk}/{uuid4().hex}{ending}", ContentFile(data))
+        row.file = _keep(campaign, filename, data)
         row.save()
         record_event(
             by=by,
@@ -68,6 +67,12 @@ def upload_contest(
             changes={"sha256": digest},
         )
         return row
+
+
+def _keep(campaign: Campaign, filename: str, data: bytes) -> str:
+    """Stores the bytes as they came; the name they are kept under."""
+    ending = ".csv" if PurePath(filename).suffix.lower() == ".csv" else ".xlsx"
+    return default_storage.save(f"cuoc-thi/{campaign.pk}/{uuid4().hex}{ending}", ContentFile(data))
 
 
 def _take_choices(row: ContestImport, known: ContestImport | None) -> None:

@@ -148,10 +148,9 @@ def _roles_of(row: Row) -> dict[str, int]:
     """Role -> column; of several columns for one role the first, of accounts the one that says so."""
     found: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        role = _role_of(fold(cell)) if isinstance(cell, str) else None
-        if role is None:
-            continue
-        if role not in found or (role == "account" and fold(cell).find("tai khoan") >= 0):
+        key = fold(cell) if isinstance(cell, str) else ""
+        role = _role_of(key)
+        if role and (role not in found or (role == "account" and "tai khoan" in key)):
             found[role] = index
     return found
 
