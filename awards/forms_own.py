@@ -3,7 +3,6 @@
 from django import forms
 
 from accounts.fields import StyledForm, TidyCharField
-from awards.domain.own_conditions import LONGEST_DOCUMENT, LONGEST_TEXT, Wanted
 from awards.models import Award
 from campaigns.enums import SubjectKind
 
@@ -28,13 +27,13 @@ class OwnConditionForm(StyledForm):
     )
     text = forms.CharField(
         label="Nội dung tiêu chuẩn",
-        max_length=LONGEST_TEXT,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Hãy nhập nội dung tiêu chuẩn."},
     )
     document = TidyCharField(
         label="Văn bản của thủ trưởng",
-        max_length=LONGEST_DOCUMENT,
+        max_length=60,
         help_text="Số và ngày của văn bản quy định tiêu chuẩn này. Ví dụ: Quyết định 45/QĐ-STNMT ngày 02/5/2023.",
         error_messages={"required": "Hãy ghi văn bản của thủ trưởng quy định tiêu chuẩn này."},
     )
@@ -45,8 +44,3 @@ class OwnConditionForm(StyledForm):
             del self.fields["award"]
         else:
             self.fields["award"].queryset = awards
-
-    def wanted(self) -> Wanted:
-        """What the head asks for."""
-        data = self.cleaned_data
-        return Wanted(data["text"], data["document"], data["subject"])

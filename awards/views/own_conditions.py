@@ -10,6 +10,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.domain.own_conditions import (
+    Wanted,
     add_own_condition,
     awards_of_heads,
     edit_own_condition,
@@ -43,7 +44,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     def act() -> str:
         award = form.cleaned_data["award"]
         add_own_condition(
-            award=award, unit=who.unit, wanted=form.wanted(), by=request.user, at=request.arrived_at
+            award=award, unit=who.unit, wanted=wanted_of(form), by=request.user, at=request.arrived_at
         )
         messages.success(request, f"Đã thêm tiêu chuẩn riêng của {who.unit} cho «{award}».")
         return reverse("awards:own", args=[slug])
@@ -54,6 +55,12 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     context = {**who.context("own"), **form_context(form), "page": page, "has_awards": awards.exists()}
     context["is_running"] = who.campaign.state == CampaignState.LAUNCHED
     return render(request, "awards/own_conditions.html", context, status=status_of_form(form))
+
+
+def wanted_of(form: OwnConditionForm) -> Wanted:
+    """What the head asks for."""
+    data = form.cleaned_data
+    return Wanted(data["text"], data["document"], data["subject"])
 
 
 def of_all_units(request: HttpRequest, who: Asking) -> HttpResponse:
@@ -92,7 +99,7 @@ def own_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
     def act() -> str:
-        edit_own_condition(condition=row, wanted=form.wanted(), by=request.user, at=request.arrived_at)
+        edit_own_condition(condition=row, wanted=wanted_of(form), by=request.user, at=request.arrived_at)
         messages.success(request, "Đã lưu tiêu chuẩn riêng.")
         return reverse("awards:own", args=[slug])
 

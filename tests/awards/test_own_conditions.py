@@ -98,9 +98,9 @@ def test_a_condition_of_the_plan_is_nobodys_own(tan_chau, award):
     assert Condition.objects.filter(pk=row.pk).exists()
 
 
-def test_an_attested_condition_is_not_removed_and_the_number_is_said(tan_chau, award):
+def test_an_attested_condition_is_not_removed_and_the_number_is_said(tan_chau):
     table = opened(tan_chau)
-    row = add(tan_chau, award)
+    row = add(tan_chau, own_power(tan_chau))
     Attestation.objects.create(
         condition=row,
         nomination=table.nominations[0],
@@ -185,11 +185,11 @@ def test_the_lists_cost_the_same_for_one_and_three(tan_chau, award, django_asser
     add(tan_chau, award)
     with django_assert_num_queries(10):
         unit.get(ADDRESS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         office.get(ADDRESS)
     add(tan_chau, award)
     add(tan_chau, award, "30388")
     with django_assert_num_queries(10):
         unit.get(ADDRESS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         office.get(ADDRESS)
