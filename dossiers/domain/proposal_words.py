@@ -27,7 +27,7 @@ SHORT = {
     "tasks_on_time": "Nhiệm vụ chưa đúng hạn",
     "own_plan": "Thiếu kế hoạch thi đua",
     "reports_on_time": "Báo cáo chưa đúng hạn",
-    "contest_account": "Không có tài khoản dự thi",
+    "contest_account": "Không có tài khoản dự thi của địa bàn",
     "contest_recognised": "Kết quả không được công nhận",
     "contest_score": "Điểm dự thi dưới mức",
     "not_already_awarded": "Đã được khen",
@@ -70,7 +70,7 @@ def chip_of(row: Candidate) -> Chip:
     if status == Status.PROPOSED:
         return Chip("good", "Đủ điều kiện")
     if status == Status.TIE_AT_LINE:
-        return Chip("wait", "Đồng hạng, chờ chọn")
+        return Chip("wait", "Đồng hạng, chờ chọn" if row.line.rank else "Chờ người chọn")
     if status == Status.NEXT:
         return Chip("main", "Kế tiếp")
     if status == Status.PENDING:
@@ -106,7 +106,7 @@ def sentence_of(table: Table, row: Candidate) -> str:
     if quota.maximum is None and line.status in (Status.PROPOSED, Status.PENDING):
         if line.status == Status.PROPOSED:
             return "Đủ điều kiện; kế hoạch không giới hạn số lượng."
-        return f"Kế hoạch không giới hạn số lượng; còn chờ: {_waits_for(row).lower()}."
+        return f"Kế hoạch không giới hạn số lượng; {_waits_for(row).lower()}."
     if line.status == Status.PROPOSED:
         return f"Nằm trong chỉ tiêu {places}{' của nhóm' if quota.group_id else ''}."
     if line.status == Status.TIE_AT_LINE and line.rank is None:
@@ -122,7 +122,7 @@ def sentence_of(table: Table, row: Candidate) -> str:
     if line.status == Status.NEXT:
         return f"Kế tiếp (thứ {line.order}): vào danh sách nếu một trường hợp xếp trên bị loại."
     if line.status == Status.PENDING:
-        return f"Đang giữ chỗ trong chỉ tiêu {places}, còn chờ: {_waits_for(row).lower()}."
+        return f"Đang giữ chỗ trong chỉ tiêu {places}; {_waits_for(row).lower()}."
     if line.status == Status.UNRANKED:
         return "Chưa có kết quả đánh giá, xếp hạng chính thức."
     if row.nomination is None:

@@ -11,6 +11,7 @@ from accounts.errors import DomainError
 from accounts.numbers import whole_number
 from campaigns.context import access
 from campaigns.models import Campaign, Criterion, Unit
+from campaigns.rounds import shown_year
 from scoring.domain.sheets import (
     StaleItem,
     check_can_open,
@@ -34,10 +35,12 @@ from scoring.views.sheet_list import sheet_list
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The unit's own sheet (POST saves the whole form, for pages without script); others get the list."""
     campaign = campaign_of(request, slug)
+    if not campaign.has_self_score:
+        raise Http404
     now = access(request)
     if not now.is_unit:
         return sheet_list(request, campaign)
-    own = sheets_visible_to(now).filter(campaign=campaign, unit=now.unit).first()
+    own = sheets_visible_to(now).filter(campaign=campaign, unit=now.unit, year=shown_year(campaign)).first()
     if request.method == "POST":
         return save_sheet(request, own)
     if own is None:

@@ -108,12 +108,14 @@ def choose_tie(page: Page, address: str, unit: str, ground: str) -> None:
     expect(page.locator("main")).to_contain_text(ground)
 
 
-def open_meeting(page: Page, address: str) -> str:
+def open_meeting(
+    page: Page, address: str, *, day: str = "14/12/2023", place: str = "Phòng họp UBND thị xã"
+) -> str:
     """Prepares the council's meeting, opens the vote and gives the meeting's address."""
     page.goto(f"{address}/hoi-dong/")
     page.get_by_role("link", name="Chuẩn bị phiên họp").first.click()
-    page.fill("[name=held_on]", "14/12/2023")
-    page.fill("[name=place]", "Phòng họp UBND thị xã")
+    page.fill("[name=held_on]", day)
+    page.fill("[name=place]", place)
     page.click("button:has-text('Lưu phiên họp')")
     page.click("button:has-text('Mở bỏ phiếu')")
     expect(page.locator("main")).to_contain_text("Đã bỏ phiếu")
