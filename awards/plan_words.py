@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from accounts.dates import date_short
-from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, SINGLES, Part
+from awards.catalogue import catalogue
+from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, SINGLES, UNIT_SINGLES, Part
 from campaigns.enums import UnitKind
 from campaigns.models import Campaign
 
@@ -32,6 +33,8 @@ def key_name(part: Part | None, table: str, key: str) -> str:
     """«số lượng» for a quota's `maximum`; the key itself when no field stands behind it."""
     if key in _OWN_NAMES:
         return _OWN_NAMES[key]
+    if table in UNIT_SINGLES:
+        return "cơ quan"
     field = field_behind(part, table, key)
     return str(field.verbose_name) if field is not None else key
 
@@ -44,23 +47,29 @@ def field_behind(part: Part | None, table: str, key: str) -> Any:
     return Campaign._meta.get_field(column) if column else None
 
 
-def value_in_words(field: Any, value: Any, names: Mapping[str, str] | None = None) -> str:
-    """A value of a pack or a version as an officer reads it: a label for a code, 09/12/2023 for a day."""
+def value_in_words(
+    field: Any, value: Any, names: Mapping[str, str] | None = None, *, most: int = 80, marks: str = "«»"
+) -> str:
+    """A value of a pack or a version as an officer reads it: a label for a code, 09/12/2023 for a day.
+
+    `marks` are put around words ("" for none), `most` is where a long text is cut.
+    """
+    before, after = marks[:1], marks[1:]
     if value is None or value in ("", [], {}):
         return "(trống)"
     if isinstance(value, bool):
         return "có" if value else "không"
     if names and isinstance(value, str) and value in names:
-        return f"«{names[value]}»"
+        return f"{before}{names[value]}{after}"
     if isinstance(value, dict):
         return ", ".join(f"{key}: {value_in_words(None, one)}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(value_in_words(None, one, names) for one in value)
+        return ", ".join(value_in_words(None, one, names, marks=marks) for one in value)
     if field is not None and field.flatchoices:
-        return f"«{dict(field.flatchoices).get(value, value)}»"
+        return f"{before}{dict(field.flatchoices).get(value, value)}{after}"
     if isinstance(value, int):
         return f"{value:02d}" if value < 10 else str(value)
-    return f"«{shortened(_day(value), 80)}»"
+    return f"{before}{shortened(_day(value), most)}{after}"
 
 
 def _day(value: Any) -> str:
@@ -117,6 +126,10 @@ def names_for(part: Part | None, key: str, names: Names) -> Mapping[str, str]:
     kind = part.refs.get(key, "") if part else ""
     if part is not None and part.key == "groups" and key == "kinds":
         return _kinds()
+    if part is not None and part.key == "awards" and key == "catalogue":
+        return {one.code: one.name for one in catalogue()}
+    if part is not None and part.key == "awards" and key == "law_key":
+        return {one.law_key: f"theo {one.name}" for one in catalogue() if one.law_key}
     return names.get(lists.get(kind, ""), {})
 
 

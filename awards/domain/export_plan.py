@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from awards.domain.plan_dates import last_valid_day
 from awards.models import Award
+from awards.packs_schema import SCHEMA
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLES, TOP_KEYS, Part
 from campaigns.models import Campaign, Unit
 
@@ -46,6 +47,9 @@ def single_table(campaign: Campaign, table: str) -> dict[str, Any]:
     values = {key: _told(key, getattr(campaign, column)) for key, column in SINGLES[table].items()}
     values["note"] = campaign.notes.get(table, "")
     values = {key: value for key, value in values.items() if _is_said(key, value)}
+    optional = SCHEMA.get(f"{table}?", {})
+    if not values.keys() >= {key for key in optional if key != "clause" and not key.endswith("?")}:
+        return {}
     if not values and table not in campaign.clauses:
         return {}
     return {**values, "clause": campaign.clauses.get(table, "")}

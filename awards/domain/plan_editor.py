@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from awards.domain.change_plan import seen_hash
@@ -22,15 +23,17 @@ from awards.plan_words import (
 from campaigns.models import Campaign
 
 HEADLINES = ("name", "text", "issuer_name", "clause", "code", "rule", "params")
+PLAIN: Mapping[str, Any] = MappingProxyType({"most": 1000, "marks": ""})
 ADD_WORDS = {"quotas": "Thêm chỉ tiêu", "conditions": "Thêm tiêu chuẩn", "papers": "Thêm giấy tờ"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its headline, what else it says (name, value), its clause and the hash a form carries."""
+    """One row: its headline (cut short in `label`), what else it says, its clause, the hash a form carries."""
 
     pk: int
     label: str
+    text: str
     details: tuple[tuple[str, str], ...]
     clause: str
     seen: str
@@ -107,7 +110,7 @@ def general(campaign: Campaign) -> Table:
     values = single_table(campaign, "general")
     if campaign.criteria_set:
         values["criteria_set"] = campaign.criteria_set.title
-    details = tuple((TOP_NAMES[key], value_in_words(None, value)) for key, value in values.items())
+    details = tuple((TOP_NAMES[key], value_in_words(None, value, **PLAIN)) for key, value in values.items())
     return Table("general", "Tên và thông tin chung", details, "", "", False)
 
 
@@ -118,7 +121,7 @@ def table(campaign: Campaign, key: str, marks: tuple[str, ...]) -> Table:
     if key in UNIT_SINGLES and values.get("code"):
         names = {values["code"]: str(getattr(campaign, SINGLES[key]["code"]).name)}
     details = tuple(
-        (_title(None, key, one), value_in_words(field_behind(None, key, one), values[one], names))
+        (_title(None, key, one), value_in_words(field_behind(None, key, one), values[one], names, **PLAIN))
         for one in SINGLES[key]
         if one in values
     )
@@ -148,7 +151,10 @@ def line(part: Part, row: Any, names: Mapping[str, Any], marks: tuple[str, ...] 
     exported = export_row(part, row)
     values = plain(exported)
     details = tuple(
-        (_title(part, "", key), value_in_words(field_behind(part, "", key), one, names_for(part, key, names)))
+        (
+            _title(part, "", key),
+            value_in_words(field_behind(part, "", key), one, names_for(part, key, names), **PLAIN),
+        )
         for key, one in values.items()
         if key not in HEADLINES and not (part.key == "quotas" and key in ("group", "subject", "round_kind"))
     )
@@ -156,6 +162,7 @@ def line(part: Part, row: Any, names: Mapping[str, Any], marks: tuple[str, ...] 
     return Line(
         pk=row.pk,
         label=row_label(part, values, names),
+        text=str(values.get("name") or values.get("text") or row_label(part, values, names)),
         details=details,
         clause=row.clause,
         seen=seen_hash(exported),

@@ -11,6 +11,7 @@ from accounts.errors import DomainError
 from accounts.fields import DayField, TidyCharField
 from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import fold, nfc
+from awards.catalogue import catalogue
 from awards.domain.plan_dates import last_valid_day
 from awards.forms.words import HELP, NOT_NEEDED
 from awards.plan_parts import Part
@@ -97,10 +98,13 @@ def row_form(part: Part) -> type[RowForm]:
     for key in part.fields:
         if key not in ("clause", "rule", "params"):
             fields[part.column(key)] = field_of(part, key)
-    if part.key == "groups":
-        fields["search"] = forms.CharField(
-            label="Tìm đơn vị để ghi rõ", required=False, max_length=120, help_text="Gõ không dấu cũng được."
-        )
+        if key == "unit_codes":
+            fields["search"] = forms.CharField(
+                label="Tìm đơn vị để ghi rõ",
+                required=False,
+                max_length=120,
+                help_text="Gõ không dấu cũng được.",
+            )
     return type(f"{part.model.__name__}Form", (RowForm,), fields)
 
 
@@ -115,6 +119,8 @@ def field_of(part: Part, key: str) -> forms.Field:
     }
     if isinstance(column, models.DateField):
         return DayField(**shared)
+    if key in ("catalogue", "law_key"):
+        return forms.ChoiceField(choices=law_choices(key), **shared)
     if key == "kinds":
         return ticks(UnitKind.choices, shared)
     if key == "unit_codes":
@@ -131,6 +137,15 @@ def field_of(part: Part, key: str) -> forms.Field:
     if isinstance(found, forms.CharField) and not column.choices:
         return text_field(column, shared)
     return found
+
+
+def law_choices(key: str) -> list[tuple[str, str]]:
+    """The entries of the catalogue, or the money coefficients by the award that they are for."""
+    entries = catalogue()
+    if key == "catalogue":
+        return [("", "(không có trong danh mục)"), *((one.code, one.name) for one in entries)]
+    keys = {one.law_key: f"Theo mức của {one.name}" for one in reversed(entries) if one.law_key}
+    return [("", "(không có hệ số)"), *sorted(keys.items(), key=lambda pair: pair[1])]
 
 
 def ticks(choices: Any, shared: dict[str, Any]) -> forms.Field:

@@ -30,7 +30,7 @@ HELP = {
     "targets.measure": "Ví dụ «%», «người», «triệu đồng».",
     "awards.code": CODE,
     "awards.catalogue": "Hình thức tương ứng trong danh mục pháp luật; để trống nếu không có.",
-    "awards.law_key": "Khóa của hệ số tiền thưởng; để trống thì lấy theo danh mục.",
+    "awards.law_key": "Mức tiền thưởng tính theo hệ số của hình thức nào; không có thì dự toán để trống.",
     "awards.own_power": "Thủ trưởng đơn vị tự khen, không trình cấp trên quyết định.",
     "awards.substitute": "Ai quyết định khi thủ trưởng của đơn vị không có thẩm quyền khen.",
     "quotas.round_kind": "Để trống: giữ trong mọi đợt.",

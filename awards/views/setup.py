@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError, NotAllowed
 from awards.domain.export_plan import export_plan
-from awards.domain.new_plan import TAKEABLE, counts_of, new_plan
+from awards.domain.new_plan import counts_of, new_plan
 from awards.domain.set_up_campaign import set_up_campaign, with_those_above
-from awards.forms.setup import SetupForm, UploadPlanForm
+from awards.forms.setup import SetupForm, UploadPlanForm, ticks
 from awards.packs_schema import pack_names, read_pack
 from campaigns.access import active_memberships
 from campaigns.context import access
@@ -70,8 +70,8 @@ def start(request: HttpRequest, kind: str, source: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = SetupForm(
         posted,
-        initial=first_answers(pack, units),
-        counts=counts_of(pack),
+        initial=first_answers(pack, units) | (own_answers(pack, units) if kind == PACK else {}),
+        counts=counts_of(pack) if pack else [],
         own_units=units,
         from_nothing=not pack,
     )
@@ -99,7 +99,7 @@ def first_answers(pack: dict[str, Any], units: list[Unit]) -> dict[str, Any]:
     measure = pack.get("measure", {})
     issuer = with_those_above(units[0])[1:2] or [units[0]]
     return {
-        "take": list(TAKEABLE),
+        "take": [key for key, _ in ticks(counts_of(pack))],
         "title": pack.get("title", ""),
         "short_title": pack.get("short_title", ""),
         "authority": pack.get("authority", {}).get("title", ""),
@@ -111,4 +111,17 @@ def first_answers(pack: dict[str, Any], units: list[Unit]) -> dict[str, Any]:
         "criteria_set": CriteriaSet.objects.filter(code=pack.get("criteria_set", "")).first(),
         "standing_unit": units[0],
         "issuer": issuer[0],
+    }
+
+
+def own_answers(pack: dict[str, Any], units: list[Unit]) -> dict[str, Any]:
+    """Number, day and appraising body of a pack that is this place's own plan; of another's plan nothing."""
+    if pack.get("issuer", {}).get("code") not in {unit.code for unit in with_those_above(units[0])}:
+        return {}
+    plan = pack.get("plan", {})
+    code = pack.get("appraising_unit", {}).get("code", "")
+    return {
+        "plan_number": plan.get("number", ""),
+        "plan_date": plan.get("date"),
+        "appraising_unit": Unit.objects.filter(code=code).first(),
     }

@@ -3,7 +3,7 @@
 from django import template
 
 from accounts.errors import DomainError
-from scoring.rules import RULES, describe_params
+from scoring.rules import RULES, find_rule
 
 register = template.Library()
 
@@ -19,6 +19,10 @@ def rule_name(condition) -> str:
 def rule_numbers(condition) -> str:
     """The rule's parameters in words; the refusal's sentence when the rule does not take them."""
     try:
-        return describe_params(condition.rule, condition.params)
+        rule = find_rule(condition.rule, condition.params)
+        values = rule.read(condition.params)
     except DomainError as error:
         return error.message
+    # The code of a qualitative criterion is for the machine; the plan's words stand beside it.
+    said = [one.say(values[one.name]) for one in rule.parameters if one.name in values and one.name != "code"]
+    return ", ".join(words for words in said if words)

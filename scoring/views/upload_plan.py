@@ -21,7 +21,7 @@ from scoring.rules import find_rule
 def upload(request: HttpRequest) -> HttpResponse:
     """A file, then what loading it would change, then the loading; every fault names file and key."""
     own_units(request)
-    form = UploadPlanForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = UploadPlanForm(label_suffix="")
     context: dict[str, Any] = {"current": "campaigns", "form": form}
     if request.method != "POST":
         return render(request, "scoring/plan_upload.html", context)
@@ -34,8 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("awards:plan_edit", pack["slug"])
         report = run(request, pack, name, dry_run=True)
     except DomainError as error:
-        form.errors.clear()
-        form.add_error("file", error.message)
+        context["problem"] = error.message
         return render(request, "scoring/plan_upload.html", context, status=422)
     context |= {"pack": pack, "changes": report.changes, "held": held(pack), "text": text, "name": name}
     return render(request, "scoring/plan_upload.html", context)
