@@ -58,7 +58,12 @@ class Picture:
 
     def conditions_of(self, nomination: Nomination) -> list[ConditionSpec]:
         """All that is asked of it: by the plan, by its unit's head, and by the law of the day."""
-        return specs_for(nomination, self.conditions.get(nomination.award_id, ()), self.law)
+        found = specs_for(nomination, self.conditions.get(nomination.award_id, ()), self.law)
+        stopped = self.facts[nomination.pk].suspended
+        if stopped and all(spec.rule != "not_suspended" for spec in found):
+            # What the standing body stopped waits, whether or not the plan or the law of the day says so.
+            found.append(ConditionSpec("not_suspended", {}, stopped.document, "Tạm dừng xét."))
+        return found
 
     def asks_a_person(self, nomination: Nomination) -> bool:
         """Whether somebody must confirm a qualitative criterion of it."""

@@ -27,6 +27,9 @@ def judge_nominations(
         last = latest_verdicts(proposal.picture.round)
         new = []
         for one in proposal.picture.nominations:
+            if one.award.own_power:
+                # The head judges these.
+                continue
             verdict = _verdict(proposal, one, by, at)
             if verdict and not _same(verdict, last.get(one.pk)):
                 verdict.save()

@@ -29,7 +29,7 @@ from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.proposal_words import chip_of, name_of
 from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from dossiers.domain.table_words import chip_words, title_of
-from dossiers.views.proposals import answered, campaign_for_selection
+from dossiers.views.proposals import answered, campaign_for_selection, worth_showing
 
 DECIDED = (NominationState.ACCEPTED, NominationState.AWARDED, NominationState.NOT_AWARDED)
 COLUMNS = [
@@ -55,10 +55,10 @@ def awarding(request: HttpRequest, slug: str) -> HttpResponse:
         )
     proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
     on, day_error = decision_day(request)
-    budget, budget_error = money(campaign, on)
+    budget, budget_error = money(campaign, on, round)
     if request.GET.get("xuat") == "excel":
         return awards_file(campaign, round, budget)
-    planned, _ = money(campaign, campaign.plan_date or on, plan_budget)
+    planned, _ = money(campaign, campaign.plan_date or on, round, plan_budget)
     context = {
         "current": "campaigns",
         "campaign": campaign,
@@ -92,7 +92,7 @@ class Votes:
 
 def lists(proposal: Proposal, votes: Votes) -> dict:
     """Every quota with its cases; `waiting` while the council has not counted anything."""
-    tables = [shown(table, votes) for table in proposal.tables]
+    tables = [shown(table, votes) for table in worth_showing(proposal)]
     waiting = votes.council and not any(one["rows"] for one in tables)
     return {"tables": tables, "council": votes.council, "waiting": waiting}
 
@@ -134,10 +134,10 @@ def decision_day(request: HttpRequest) -> tuple[date, str]:
         return today, error.message
 
 
-def money(campaign: Campaign, on: date, compute=award_budget):
-    """(budget, "") or (None, the reason why there is none)."""
+def money(campaign: Campaign, on: date, round: Round, compute=award_budget):
+    """(budget of the round, "") or (None, the reason why there is none)."""
     try:
-        return compute(campaign=campaign, on=on), ""
+        return compute(campaign=campaign, on=on, round=round), ""
     except NoLaw as error:
         return None, error.message
 
@@ -151,7 +151,7 @@ def ordered(records):
 
 
 def awards_file(campaign: Campaign, round: Round, budget) -> HttpResponse:
-    """The awarded ones of a round with the money of each, and the campaign's total with its words."""
+    """The awarded ones of a round with the money of each, and the total with its words."""
     records = AwardRecord.objects.filter(round=round).select_related(
         "nomination__unit", "quota__award", "quota__group"
     )

@@ -70,7 +70,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "current": "campaigns",
         "campaign": campaign,
         **round_context(campaign, round),
-        "tables": [shown_table(table, proposal) for table in proposal.tables],
+        "tables": [shown_table(table, proposal) for table in worth_showing(proposal)],
         "ranking": proposal.picture.ranking,
         "needs_ranking": needs_ranking(proposal),
         "version": proposal.picture.version,
@@ -82,6 +82,11 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": unit_id,
     }
     return render(request, "dossiers/proposals.html", context)
+
+
+def worth_showing(proposal: Proposal) -> list[Table]:
+    """The lists of the round; of what heads give by own power only those that hold somebody."""
+    return [table for table in proposal.tables if table.rows or not table.quota.award.own_power]
 
 
 def needs_ranking(proposal: Proposal) -> bool:
