@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from awards.enums import QuotaOrder
 from campaigns.enums import Origin, TieRule
@@ -132,22 +133,27 @@ class _Run:
 
     def _judge_group(self, asked: tuple[TrialCondition, ...], subject: str, group: int) -> dict[int, Judged]:
         """Thresholds first: who fails one keeps the rank and gives the place to the next in line."""
-        facts = {unit.key: self._facts(unit, subject) for unit in self.groups.get(group, ())}
+        units = {unit.key: unit for unit in self.groups.get(group, ()) if unit.value is not None}
+        thresholds = [(one, self.ground.years_for(one)) for one in asked if not one.by_rank]
         apart = {
-            number: tuple(self._finding(one, known) for one in asked if not one.by_rank)
-            for number, known in facts.items()
+            number: tuple(
+                self._finding(one, self._facts(unit, subject, years=years)) for one, years in thresholds
+            )
+            for number, unit in units.items()
         }
         shut = {number for number, found in apart.items() if _outcome(found) is False}
+        by_rank, top_line = [one for one in asked if one.by_rank], self._top_line(asked)
         judged = {}
         for number, more in _rank_facts(self.placed.get(group, []), shut).items():
-            known = replace(facts[number], **more, top_line=self._top_line(asked))
-            ranked = tuple(self._finding(one, known) for one in asked if one.by_rank)
-            findings = apart[number] + ranked
-            without = self.units[number].value is None
-            judged[number] = Judged(False if without else _outcome(findings), findings)
+            if number not in units:
+                judged[number] = Judged(False, ())
+                continue
+            known = self._facts(units[number], subject, top_line=top_line, **more)
+            findings = apart[number] + tuple(self._finding(one, known) for one in by_rank)
+            judged[number] = Judged(_outcome(findings), findings)
         return judged
 
-    def _facts(self, unit: TrialUnit, subject: str) -> Facts:
+    def _facts(self, unit: TrialUnit, subject: str, **more: Any) -> Facts:
         return Facts(
             unit_name=unit.name,
             group_name=self.ground.groups[unit.group],
@@ -156,12 +162,12 @@ class _Run:
             round_kind=self.ground.round_kind,
             group_size=len(self.groups[unit.group]),
             percent_by_year=unit.percents,
+            **more,
         )
 
     def _finding(self, condition: TrialCondition, facts: Facts) -> Finding:
         spec = ConditionSpec(condition.rule, condition.params, condition.clause, condition.text)
-        known = facts if condition.by_rank else replace(facts, years=self.ground.years_for(condition))
-        return judge([spec], known, self.ground.day).findings[0]
+        return judge([spec], facts, self.ground.day).findings[0]
 
     def _top_line(self, asked: Sequence[TrialCondition]) -> TopLine | None:
         supposed = [one.last_rank for one in asked if one.last_rank is not None]
@@ -176,7 +182,7 @@ class _Run:
 
 
 def _of(subject: str, placed: Sequence[Placed]) -> list[Placed]:
-    return [replace(one, key=(subject, one.key)) for one in placed]
+    return [Placed((subject, one.key), one.value, one.rank, one.tied) for one in placed]
 
 
 def _outcome(findings: Sequence[Finding]) -> bool | None:
