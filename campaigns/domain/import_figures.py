@@ -9,7 +9,7 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from campaigns.access import check_standing
-from campaigns.domain.record_figures import TypedTasks, record_figures
+from campaigns.domain.record_figures import TypedTasks, write_figures
 from campaigns.models import Campaign
 
 
@@ -29,15 +29,20 @@ def import_figures(
         raise DomainError(f"Chưa ghi gì vì tệp còn {len(problems)} lỗi. {problems[0]}")
     with transaction.atomic():
         check_standing(by=by, campaign=campaign, at=at)
-        changed = record_figures(campaign=campaign, year=year, lines=lines, by=by, at=at)
-        if changed:
+        changes = write_figures(campaign=campaign, year=year, lines=lines, by=by, at=at)
+        if changes:
             record_event(
                 by=by,
                 at=at,
                 kind="figures.imported",
                 target=campaign,
                 campaign=campaign,
-                sentence=f"Nhập số liệu năm {year} từ tệp «{filename}»: {changed} đơn vị thay đổi.",
-                changes={"year": year, "file": filename, "sha256": sha256, "units": changed},
+                sentence=f"Nhập số liệu năm {year} từ tệp «{filename}»: {len(changes)} đơn vị thay đổi.",
+                changes={
+                    "year": year,
+                    "file": filename,
+                    "sha256": sha256,
+                    "units": {change.unit.code: change.as_data for change in changes},
+                },
             )
-        return changed
+        return len(changes)

@@ -45,6 +45,24 @@ class TypedTasks:
     seen: str | None = None
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a unit's numbers were and are; None: there are none."""
+
+    unit: Unit
+    old: Tasks | None
+    new: Tasks | None
+
+    @property
+    def as_data(self) -> dict[str, list[str | None]]:
+        """Old and new as the audit trail keeps them."""
+        pair = (self.old, self.new)
+        return {
+            "tasks": [one.mark if one else None for one in pair],
+            "document": [one.document if one else None for one in pair],
+        }
+
+
 class FiguresRefused(DomainError):
     """Nothing was written; `problems` has a sentence for each fault, `units` the units they belong to."""
 
@@ -99,16 +117,29 @@ def record_figures(
     Returns how many units changed. Raises FiguresRefused with every fault, Stale when someone was faster.
     """
     with transaction.atomic():
+        changes = write_figures(campaign=campaign, year=year, lines=lines, document=document, by=by, at=at)
+        for change in changes:
+            _note(campaign, year, change, by=by, at=at)
+        return len(changes)
+
+
+def write_figures(
+    *, campaign: Campaign, year: int, lines: Iterable[TypedTasks], by: User, at: datetime, document: str = ""
+) -> list[Change]:
+    """Writes what differs, all or nothing, and says what changed; the caller records it in the audit trail."""
+    with transaction.atomic():
         campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         check_recordable(campaign)
         check_year(campaign, year, at)
         lines = list(lines)
         stored = stored_tasks(campaign, year, [line.unit.pk for line in lines])
-        wanted = _wanted(campaign, lines, stored, document)
-        for line, tasks in wanted:
-            _write(campaign, year, line.unit, stored.get(line.unit.pk), tasks, by=by, at=at)
-        return len(wanted)
+        changes = [
+            Change(line.unit, stored.get(line.unit.pk), tasks)
+            for line, tasks in _wanted(campaign, lines, stored, document)
+        ]
+        _store(campaign, year, changes, by=by, at=at)
+        return changes
 
 
 def _blank(raw: object) -> object | None:
@@ -155,18 +186,25 @@ def _check_seen(line: TypedTasks, now: Tasks | None) -> None:
         )
 
 
-def _write(
-    campaign: Campaign, year: int, unit: Unit, old: Tasks | None, new: Tasks | None, *, by: User, at: datetime
-) -> None:
-    rows = UnitFigure.objects.filter(campaign=campaign, unit=unit, year=year)
-    if new is None:
-        rows.filter(kind__in=[TOTAL, ON_TIME]).delete()
-    else:
-        for kind, value in ((TOTAL, new.total), (ON_TIME, new.on_time)):
-            values = {"value": value, "document": new.document, "at": at, "by": by}
-            rows.update_or_create(
-                kind=kind, defaults=values, create_defaults={**values, "campaign": campaign, "unit": unit, "year": year}
-            )  # fmt: skip
+def _store(campaign: Campaign, year: int, changes: list[Change], *, by: User, at: datetime) -> None:
+    """All changed numbers in three statements."""
+    units = [change.unit.pk for change in changes]
+    UnitFigure.objects.filter(
+        campaign=campaign, year=year, unit__in=units, kind__in=[TOTAL, ON_TIME]
+    ).delete()
+    UnitFigure.objects.bulk_create(
+        UnitFigure(
+            campaign=campaign, unit=change.unit, year=year, kind=kind, value=value,
+            document=change.new.document, at=at, by=by,
+        )
+        for change in changes
+        if change.new
+        for kind, value in ((TOTAL, change.new.total), (ON_TIME, change.new.on_time))
+    )  # fmt: skip
+
+
+def _note(campaign: Campaign, year: int, change: Change, *, by: User, at: datetime) -> None:
+    unit, old, new = change.unit, change.old, change.new
     record_event(
         by=by,
         at=at,
@@ -176,9 +214,5 @@ def _write(
         unit=unit,
         sentence=f"Số nhiệm vụ đúng hạn/được giao năm {year} của {unit}: {new.mark if new else 'xóa'}"
         f"{f' (trước đó {old.mark})' if old else ''}.",
-        changes={
-            "year": year,
-            "tasks": [old.mark if old else None, new.mark if new else None],
-            "document": [old.document if old else None, new.document if new else None],
-        },
+        changes={"year": year, **change.as_data},
     )

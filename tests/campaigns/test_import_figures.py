@@ -23,7 +23,12 @@ def bring(world, **changes):
 def test_the_file_is_named_in_the_trail(tan_chau):
     assert bring(tan_chau) == 1
     event = AuditEvent.objects.get(kind="figures.imported")
-    assert event.changes == {"year": 2023, "file": "so-lieu.xlsx", "sha256": "ab" * 32, "units": 1}
+    assert event.changes == {
+        "year": 2023,
+        "file": "so-lieu.xlsx",
+        "sha256": "ab" * 32,
+        "units": {"30397": {"tasks": [None, "38/40"], "document": [None, "Báo cáo 1"]}},
+    }
     assert UnitFigure.objects.count() == 2
 
 
