@@ -7,10 +7,14 @@ import pytest
 
 from awards.domain.place_units import units_for_group
 from campaigns.models import Unit
+from dossiers.domain.propose import propose
 from scoring.domain.confirm_index import confirm_index
 from scoring.importers import uploads
+from scoring.ranking import Status
 from scoring.what_if_plan import ground_of, placed_units, source_for, sources_of, terms_of
+from scoring.what_if_run import try_terms
 from scoring.what_if_words import notices_of
+from tests.proposal_makers import JUDGED, SCORES, complete, ranked
 from tests.scoring.conftest import IMPORTING
 from tests.scoring.what_if_makers import ROWS, draft_beside, imported
 
@@ -70,3 +74,32 @@ def test_the_newest_results_before_the_campaign_are_taken(results, draft):
         2020,
     ]
     assert source_for([], 2022) is None
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        SCORES,
+        {code: str(90 - n) for n, code in enumerate(SCORES)},
+        dict.fromkeys(SCORES, "80"),
+        dict(zip(SCORES, ("95", "95", "95", "95", "60", "50"), strict=True)),
+    ],
+)
+def test_a_trial_agrees_with_the_list_that_is_proposed_later(tan_chau, scores):
+    """All communes with a result are put forward and meet what no trial can look at."""
+    ranked(tan_chau, scores)
+    for code in scores:
+        complete(tan_chau, code)
+    table = next(
+        one
+        for one in propose(campaign=tan_chau.campaign, at=JUDGED).tables
+        if one.quota.subject == "tap_the" and one.quota.group.code == "phuong-xa"
+    )
+    sources, round = sources_of(tan_chau.campaign), tan_chau.campaign.rounds.get()
+    terms = terms_of(round).terms
+    found = try_terms(ground_of(round, sources[0], sources, JUDGED.date()), terms, terms)
+    trial = next(one for one in found if one.after.key == table.quota.pk)
+    inside = {Status.PROPOSED, Status.TIE_AT_LINE}
+    assert {row.unit.key: row.line.status for row in trial.rows if row.line.status in inside} == {
+        row.unit.pk: row.line.status for row in table.rows if row.line.status in inside
+    }
