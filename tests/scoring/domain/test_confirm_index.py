@@ -47,6 +47,7 @@ def award_a_place(world) -> None:
     )
     AwardRecord.objects.create(
         campaign=world.campaign,
+        round=nomination.round,
         nomination=nomination,
         quota=AwardQuota.objects.filter(subject="tap_the").first(),
         place=1,
