@@ -11,12 +11,14 @@ from accounts.numbers import format_decimal
 from awards.council_queries import ballot_of
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import CouncilMember, Meeting
+from awards.quotas import subject_words
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy, Role, SubjectKind
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
 from dossiers.progress import Progress, by_group, names, progress_of
+from dossiers.reminders import plan_words
 from dossiers.task import Task, due_by, due_count, due_on
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
 
@@ -80,7 +82,7 @@ def launch_task(campaign: Campaign) -> Task:
     return Task(
         due=due_on(campaign.plan_date or campaign.period_start),
         title=f"Phát động phong trào {campaign.short_title}",
-        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
+        text=f"{plan_words(campaign)} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
         clause=campaign.clauses.get("standing_unit", ""),
         url=reverse("awards:plan", args=[campaign.slug]),
         button="Kiểm tra và phát động",
@@ -151,21 +153,22 @@ def import_task(progress: Progress) -> Iterator[Task]:
 
 def tie_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
     """A tie across the last place of a list: a person must choose and write down the ground."""
-    for table in propose(campaign=progress.campaign, at=progress.at).tables:
-        tied = table.tied
-        if not tied:
+    if progress.round is None:
+        return
+    for table in propose(campaign=progress.campaign, at=progress.at, round=progress.round).tables:
+        if not (tied := table.tied):
             continue
-        group = table.quota.group
-        value = tied[0].line.value
-        who = ", ".join(name_of(row) for row in tied)
+        quota, line = table.quota, tied[0].line
+        values = {row.line.value for row in tied}
+        same = f" cùng {format_decimal(line.value)}" if line.value is not None and len(values) == 1 else ""
+        of = f"nhóm «{quota.group}»" if quota.group else f"chỉ tiêu {subject_words(quota)}"
         yield Task(
-            due=due_count(table.cut.free, "chỗ đồng hạng"),
-            title=f"{len(tied)} trường hợp đồng hạng {tied[0].line.rank} của nhóm «{group or 'mọi nhóm'}»",
-            text=f"{who} cùng {format_decimal(value) if value is not None else 'một kết quả'}, chỉ còn "
-            f"{table.cut.free} chỉ tiêu {table.quota.get_subject_display().lower()}. "
-            "Cần người có thẩm quyền chọn và ghi căn cứ.",
-            clause=table.quota.clause,
-            url=reverse("dossiers:proposals", args=[progress.campaign.slug]),
+            due=due_count(table.cut.free, "chỗ đồng hạng" if line.rank else "chỗ chờ chọn"),
+            title=f"{len(tied)} trường hợp {f'đồng hạng {line.rank}' if line.rank else 'chờ chọn'} của {of}",
+            text=f"{', '.join(name_of(row) for row in tied)}{same}, chỉ còn {table.cut.free} chỉ tiêu "
+            f"{subject_words(quota)}. Cần người có thẩm quyền chọn và ghi căn cứ.",
+            clause=quota.clause,
+            url=reverse("dossiers:proposals", args=[progress.campaign.slug]) + f"?dot={progress.round.code}",
             button="Xem và ghi ý kiến",
             order=100,
         )
