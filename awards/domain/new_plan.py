@@ -83,13 +83,18 @@ def new_plan(source: Mapping[str, Any], wishes: Wishes) -> tuple[Pack, list[str]
 def asked_tables(moved: Mapping[str, Any], wishes: Wishes) -> Pack:
     """The tables that every plan has, as wished; clauses are taken over where the source has them."""
 
+    its_own = not wishes.shift and wishes.issuer == moved.get("issuer", {}).get("code")
+
     def table(key: str, **values: Any) -> Pack:
+        source = moved.get(key, {})
         said = {name: value for name, value in values.items() if value not in ("", None, False)}
-        return {**said, "clause": moved.get(key, {}).get("clause") or NOT_STATED}
+        # What the source says beside its values is true of its own plan with the same values only.
+        same = its_own and said == {name: source[name] for name in values if name in source}
+        beside = {name: source[name] for name in ("stated", "note") if same and source.get(name)}
+        return {**said, **beside, "clause": source.get("clause") or NOT_STATED}
 
     period = moved.get("period", {})
     start, end = wishes.start or period.get("start"), wishes.end or period.get("end")
-    same = (start, end) == (period.get("start"), period.get("end"))
     basis = moved.get("measure", {}).get("basis", "")
     found = {
         "plan": table("plan", number=wishes.number, date=wishes.day),
@@ -97,7 +102,7 @@ def asked_tables(moved: Mapping[str, Any], wishes: Wishes) -> Pack:
         "standing_unit": table("standing_unit", code=wishes.standing_unit),
         "authority": table("authority", title=wishes.authority),
         "launch": table("launch", level=wishes.level),
-        "period": table("period", start=start, end=end, stated=period.get("stated", "") if same else ""),
+        "period": table("period", start=start, end=end),
         "measure": table(
             "measure",
             measured_by=wishes.measured_by,
