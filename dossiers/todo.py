@@ -18,7 +18,6 @@ from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
 from dossiers.progress import Progress, by_group, names, progress_of
-from dossiers.reminders import plan_words
 from dossiers.task import Task, due_by, due_count, due_on
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
 
@@ -82,7 +81,7 @@ def launch_task(campaign: Campaign) -> Task:
     return Task(
         due=due_on(campaign.plan_date or campaign.period_start),
         title=f"Phát động phong trào {campaign.short_title}",
-        text=f"{plan_words(campaign)} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
+        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
         clause=campaign.clauses.get("standing_unit", ""),
         url=reverse("awards:plan", args=[campaign.slug]),
         button="Kiểm tra và phát động",
