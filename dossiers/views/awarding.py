@@ -58,7 +58,7 @@ def awarding(request: HttpRequest, slug: str) -> HttpResponse:
     budget, budget_error = money(campaign, on, round)
     if request.GET.get("xuat") == "excel":
         return awards_file(campaign, round, budget)
-    planned, _ = money(campaign, campaign.plan_date or on, round, plan_budget)
+    planned, _ = money(campaign, campaign.budget_day or campaign.plan_date or on, round, plan_budget)
     context = {
         "current": "campaigns",
         "campaign": campaign,

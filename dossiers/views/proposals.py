@@ -43,6 +43,8 @@ COLUMNS = [
 
 # Who stands further below the line is in the workbook; a page of thousands of rows helps nobody.
 SHOWN_AFTER = 50
+# A list without a number has no line to end at.
+SHOWN_FREE = 200
 
 
 def campaign_for_selection(request: HttpRequest, slug: str) -> Campaign:
@@ -98,7 +100,7 @@ def needs_ranking(proposal: Proposal) -> bool:
 def shown_table(table: Table, proposal: Proposal) -> dict:
     """A list with the words of its lines."""
     after = line_after(table)
-    shown = table.rows[: (after or 0) + SHOWN_AFTER] if table.quota.maximum else table.rows
+    shown = table.rows[: after + SHOWN_AFTER] if table.quota.maximum else table.rows[:SHOWN_FREE]
     rows = [
         {
             "row": row,
