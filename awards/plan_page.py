@@ -185,6 +185,6 @@ def quota_sentence(quota: AwardQuota) -> str:
 
 def wanted(target: Target) -> str:
     """«từ 50% trở lên», «trên 40%», «02 người» as the target's comparison says it."""
-    gap = "" if target.measure == "%" else " "
+    gap = "" if target.measure.startswith("%") else " "
     number = f"{format_decimal(target.value)}{gap}{target.measure}"
     return str(Comparison(target.comparison).label).replace("…", number)

@@ -15,7 +15,6 @@ from awards.plan_words import place_in_words
 from campaigns.criteria import set_picture
 from campaigns.enums import CampaignState, CountedAttempt, DeadlineCode, MeasuredBy, NominatedBy, SubjectKind
 from campaigns.models import Campaign, CriteriaSet, Deadline, Unit, UnitGroup
-from campaigns.rounds import deadline_of
 
 NOT_STATED = "chưa ghi điều khoản"
 
@@ -89,9 +88,12 @@ def _rounds(plan: Plan) -> Iterator[CheckLine]:
                 f"({date_short(plan.campaign.period_end)}).",
                 "rounds",
             )
-        by_units = plan.campaign.nominated_by == NominatedBy.UNITS
-        if by_units and deadline_of(plan.campaign, DeadlineCode.DOSSIER, row) is None:
-            yield warn(f"Đợt «{row}» chưa có hạn gửi hồ sơ đề nghị khen thưởng.", "deadlines")
+    if plan.campaign.nominated_by == NominatedBy.UNITS:
+        whole = any(row.code == DeadlineCode.DOSSIER and row.round is None for row in plan.deadlines)
+        own = {row.round_id for row in plan.deadlines if row.code == DeadlineCode.DOSSIER}
+        without = [f"«{row}»" for row in rounds if not whole and row.pk not in own]
+        if without:
+            yield warn(f"Chưa có hạn gửi hồ sơ đề nghị khen thưởng của đợt {', '.join(without)}.", "deadlines")
 
 
 def _quotas(plan: Plan) -> Iterator[CheckLine]:

@@ -1,6 +1,5 @@
 """The plan as the editor lists it: every part with its rows, each row with its clause and what it says."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,7 +9,6 @@ from awards.domain.change_plan import seen_hash
 from awards.domain.check_plan import unconfirmed_name
 from awards.domain.export_plan import export_row, plain, rows_of, single_table
 from awards.models import Award
-from awards.plan_lines import CheckLine
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, SINGLES, UNIT_SINGLES, Part
 from awards.plan_words import (
     TOP_NAMES,
@@ -169,14 +167,6 @@ def line(part: Part, row: Any, names: Mapping[str, Any], marks: tuple[str, ...] 
         row=row,
         unconfirmed=bool(code) and _marked(f"{part.key}.{code}", marks),
     )
-
-
-def by_part(lines: list[CheckLine]) -> dict[str, list[CheckLine]]:
-    """The check's lines below the part that each one leads to."""
-    found: dict[str, list[CheckLine]] = defaultdict(list)
-    for one in lines:
-        found[one.part].append(one)
-    return dict(found)
 
 
 def _award(award: Award, names: Mapping[str, Any], marks: tuple[str, ...]) -> AwardSection:

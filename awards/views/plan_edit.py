@@ -12,7 +12,7 @@ from awards.domain.change_plan import NO_PAPER, Paper, PlanChange, seen_hash
 from awards.domain.check_plan import check_plan, unconfirmed_name
 from awards.domain.edit_plan import edit_single, settle_unconfirmed
 from awards.domain.export_plan import single_table
-from awards.domain.plan_editor import by_part, editor_of, general, table
+from awards.domain.plan_editor import editor_of, general, table
 from awards.forms.rows import PaperForm
 from awards.forms.singles import single_form, single_initial
 from awards.plan_parts import SINGLES
@@ -41,7 +41,7 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
         "campaign": campaign,
         "editor": editor_of(campaign),
         "checks": lines,
-        "checks_of": by_part(lines),
+        "warnings": [line for line in lines if not line.stops],
         "stopped": any(line.stops for line in lines),
         "is_draft": campaign.state == CampaignState.DRAFT,
         "next_version": campaign.version + 1,

@@ -76,7 +76,7 @@ STOPS = {
 WARNS = {
     "a sunday": (lambda w: w.campaign.deadlines.update(meaning="on_day", last_valid_day=date(2023, 12, 10)),
                  "rơi vào Chủ nhật 10/12/2023", "deadlines"),
-    "no deadline": (lambda w: w.campaign.deadlines.all().delete(), "chưa có hạn gửi hồ sơ", "deadlines"),
+    "no deadline": (lambda w: w.campaign.deadlines.all().delete(), "Chưa có hạn gửi hồ sơ", "deadlines"),
     "a sum that is not the stated one": (
         lambda w: Criterion.objects.filter(pk=Criterion.objects.filter(parent__isnull=False).first().pk)
         .update(maximum=99), "điểm tối đa cộng khác", "general"),

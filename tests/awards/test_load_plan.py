@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.errors import DomainError
-from awards.domain.launch_campaign import launch_campaign
 from awards.domain.export_plan import plan_content
+from awards.domain.launch_campaign import launch_campaign
 from awards.domain.load_plan import load_plan
 from awards.models import AwardQuota, Condition
 from awards.packs_schema import PACKS_DIR, PackError, read_pack
