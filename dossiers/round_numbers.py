@@ -7,7 +7,7 @@ from django.db.models import Count
 from awards.ceilings import Usage, use_of
 from awards.enums import NominationState
 from awards.models import AwardRecord, Nomination
-from awards.quotas import ceiling_of, claim_of, group_words, quotas_of_round, subject_words
+from awards.quotas import ceiling_of, claim_of, quotas_of_round, subject_words
 from campaigns.models import Round
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
@@ -47,7 +47,7 @@ def round_numbers(round: Round) -> RoundNumbers:
         waiting=Dossier.objects.filter(round=round, state=DossierState.SENT).count(),
         drafts=drafts,
         quotas=tuple(
-            QuotaNumber(f"{row.award}: {subject_words(row)}, {group_words(row)}", row.clause, usage)
+            QuotaNumber(f"{row.award}: {subject_words(row)}, {row.group or 'mọi nhóm'}", row.clause, usage)
             for row, usage in zip(quotas, used, strict=True)
         ),
     )
