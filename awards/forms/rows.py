@@ -20,6 +20,7 @@ from campaigns.models import Campaign, Unit
 from campaigns.queries import matching
 
 MOST_FOUND = 40
+EMPTY = "(để trống)"
 CODED = ("groups", "rounds", "phases", "awards", "targets")
 
 
@@ -134,6 +135,10 @@ def field_of(part: Part, key: str) -> forms.Field:
     if key == "order":
         return forms.ChoiceField(choices=column.choices, initial=column.get_default(), **shared)
     found: Any = column.formfield(**shared)
+    if column.blank and isinstance(found, forms.ModelChoiceField):
+        found.empty_label = EMPTY
+    elif column.blank and column.choices:
+        found.choices = [("", EMPTY), *column.choices]
     if isinstance(found, forms.CharField) and not column.choices:
         return text_field(column, shared)
     return found

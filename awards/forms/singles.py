@@ -90,6 +90,8 @@ def _field(table: str, key: str, column: str, campaign: Campaign) -> forms.Field
         return NfcField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **shared)
     if field.choices or not isinstance(field, models.CharField):
         found: Any = field.formfield(**shared)
+        if field.blank and field.choices:
+            found.choices = [("", "(để trống)"), *field.choices]
         return found
     return TidyCharField(max_length=field.max_length, **shared)
 

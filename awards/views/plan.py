@@ -86,7 +86,7 @@ def budget_or_reason(campaign: Campaign) -> tuple[Budget | None, str]:
 
 def deadline_forms(page: PlanPage) -> dict:
     """The settings of a draft: what the stated deadline means, and the office's own day for registering."""
-    found = {row.code: row for row in page.deadlines}
+    found = {row.code: row for row in page.deadlines if row.round_id is None}
     dossier, registration = found.get(DeadlineCode.DOSSIER), found.get(DeadlineCode.REGISTRATION)
     return {
         "dossier_deadline": dossier,
@@ -111,7 +111,7 @@ def deadline(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if is_own:
         form = RegistrationDeadlineForm(request.POST)
     else:
-        form = stated_form(get_object_or_404(campaign.deadlines, code=code), request.POST)
+        form = stated_form(get_object_or_404(campaign.deadlines, code=code, round__isnull=True), request.POST)
     if form.is_valid():
         try:
             settle(request, campaign, code, form.cleaned_data)

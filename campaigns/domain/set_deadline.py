@@ -19,10 +19,13 @@ OWN_SETTING = "thiết đặt của cơ quan thường trực"
 def settle_deadline(
     *, campaign: Campaign, code: str, meaning: str, last_valid_day: date, by: User, at: datetime
 ) -> Deadline:
-    """Says what a stated deadline means; the plan's words and day stay as they are (legal.md C18)."""
+    """Says what a deadline of the whole campaign means; the plan's words and day stay as they are (legal.md C18).
+
+    Deadlines of single rounds are settled in the plan's editor.
+    """
     with transaction.atomic():
         campaign = lock_draft(campaign, by=by, at=at)
-        row = campaign.deadlines.filter(code=code).first()
+        row = campaign.deadlines.filter(code=code, round__isnull=True).first()
         if row is None or row.clause == OWN_SETTING:
             raise DomainError("Kế hoạch không nêu hạn này. Hãy tải lại trang.")
         check_last_day(row.stated_day, meaning, last_valid_day, campaign.period_start)
@@ -38,11 +41,11 @@ def set_registration_deadline(
     """The office's own last day for registering (the plan states none); None takes it away."""
     with transaction.atomic():
         campaign = lock_draft(campaign, by=by, at=at)
-        row = campaign.deadlines.filter(code=DeadlineCode.REGISTRATION).first()
+        row = campaign.deadlines.filter(code=DeadlineCode.REGISTRATION, round__isnull=True).first()
         if row and row.clause != OWN_SETTING:
             raise DomainError("Hạn đăng ký do kế hoạch nêu, không thể thay bằng thiết đặt.", field="day")
         if day is None:
-            campaign.deadlines.filter(code=DeadlineCode.REGISTRATION).delete()
+            campaign.deadlines.filter(code=DeadlineCode.REGISTRATION, round__isnull=True).delete()
             record_event(
                 by=by, at=at, kind="deadline.removed", target=campaign, campaign=campaign,
                 sentence="Bỏ hạn đăng ký thi đua riêng.",
@@ -53,7 +56,9 @@ def set_registration_deadline(
             "stated": f"hết ngày {date_short(day)}", "stated_day": day, "meaning": DeadlineMeaning.ON_DAY,
             "last_valid_day": day, "clause": OWN_SETTING,
         }  # fmt: skip
-        row, _ = campaign.deadlines.update_or_create(code=DeadlineCode.REGISTRATION, defaults=values)
+        row, _ = campaign.deadlines.update_or_create(
+            code=DeadlineCode.REGISTRATION, round=None, defaults=values
+        )
         note_deadline(campaign, row, by=by, at=at)
         return row
 
@@ -89,14 +94,14 @@ def check_last_day(stated_day: date, meaning: str, last_valid_day: date, start: 
 
 
 def check_registration_day(campaign: Campaign, day: date) -> None:
-    """Between the first and the last day of the campaign, and not after the dossiers are due."""
+    """Between the first and the last day of the campaign, and not after the last dossiers are due."""
     if not campaign.period_start <= day <= campaign.period_end:
         raise DomainError(
             f"Hạn đăng ký phải nằm trong thời gian phong trào, từ {date_short(campaign.period_start)} "
             f"đến {date_short(campaign.period_end)}.",
             field="day",
         )
-    dossier = campaign.deadlines.filter(code=DeadlineCode.DOSSIER).first()
+    dossier = campaign.deadlines.filter(code=DeadlineCode.DOSSIER).order_by("last_valid_day").last()
     if dossier and day > dossier.last_valid_day:
         raise DomainError(
             f"Hạn đăng ký không thể sau ngày cuối cùng nhận hồ sơ ({date_short(dossier.last_valid_day)}).",

@@ -11,7 +11,7 @@ from awards.domain.edit_plan import add_row, edit_row
 from awards.models import Award, Condition
 from campaigns.models import Campaign
 from scoring.models import Attestation
-from scoring.rules import find_rule
+from scoring.rules import RULES, find_rule
 
 
 def add_condition(
@@ -45,7 +45,20 @@ def edit_condition(
 
 def check_rule(values: Mapping[str, Any]) -> None:
     """The rule exists, takes the parameters, and makes sense for the subject."""
-    rule = find_rule(values["rule"], values["params"])
+    try:
+        rule = find_rule(values["rule"], values["params"])
+    except DomainError as error:
+        raise DomainError(in_labels(values["rule"], error.message)) from None
     subject = values.get("subject", "")
     if subject and rule.subjects and subject not in rule.subjects:
         raise DomainError(f"Quy tắc «{rule.name}» không dùng cho đối tượng đã chọn.", field="subject")
+
+
+def in_labels(code: str, message: str) -> str:
+    """A rule's refusal with the names that stand in the form instead of the codes of rule and parameters."""
+    rule = RULES.get(code)
+    if rule is None:
+        return message
+    for old, new in [(rule.code, rule.name), *((one.name, one.label) for one in rule.parameters)]:
+        message = message.replace(f"«{old}»", f"«{new}»")
+    return message

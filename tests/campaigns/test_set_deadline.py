@@ -90,3 +90,17 @@ def test_loading_the_pack_again_keeps_what_the_office_settled(tan_chau_draft):
     assert report.changes == []
     days = dict(campaign.deadlines.values_list("code", "last_valid_day"))
     assert days == {"dossier": date(2023, 12, 8), "registration": date(2023, 8, 31)}
+
+
+def test_only_the_deadline_of_the_whole_campaign_is_settled_here(tan_chau_draft):
+    campaign = tan_chau_draft.campaign
+    own = campaign.deadlines.create(
+        code="dossier", round=campaign.rounds.get(), stated="trước ngày 20/12/2023",
+        stated_day=date(2023, 12, 20), meaning="before_day", last_valid_day=date(2023, 12, 19), clause="mục x",
+    )  # fmt: skip
+    settle(tan_chau_draft, DeadlineMeaning.BEFORE_DAY, date(2023, 12, 8))
+    own.refresh_from_db()
+    days = campaign.deadlines.filter(round__isnull=True).values_list("last_valid_day", flat=True)
+    assert (own.last_valid_day, list(days)) == (date(2023, 12, 19), [date(2023, 12, 8)])
+    set_registration_deadline(campaign=campaign, day=date(2023, 12, 15), by=tan_chau_draft.officer, at=AT)
+    assert campaign.deadlines.filter(code="registration", round__isnull=True).count() == 1
