@@ -70,17 +70,27 @@ class Proposal:
 
         Of several quotas that cover it the one that holds it back counts.
         """
-        found = [
-            (table, row)
-            for table in self.tables
-            for row in table.rows
-            if row.nomination and row.nomination.pk == nomination_id
-        ]
-        return min(found, key=lambda pair: pair[1].line.status == Status.PROPOSED, default=None)
+        return self._held.get(nomination_id)
+
+    @cached_property
+    def _held(self) -> dict[int, tuple[Table, Candidate]]:
+        found: dict[int, tuple[Table, Candidate]] = {}
+        for table in self.tables:
+            for row in table.rows:
+                if row.nomination and _holds_more(row, found.get(row.nomination.pk)):
+                    found[row.nomination.pk] = table, row
+        return found
 
     def of_unit(self, unit_id: int) -> list[tuple[Table, Candidate]]:
         """The unit's own lines, in the order of the lists."""
         return [(table, row) for table in self.tables for row in table.rows if row.unit.pk == unit_id]
+
+
+def _holds_more(row: Candidate, known: tuple[Table, Candidate] | None) -> bool:
+    """The first list counts, unless it proposes what a later one does not."""
+    if known is None:
+        return True
+    return known[1].line.status == Status.PROPOSED and row.line.status != Status.PROPOSED
 
 
 def propose(*, campaign: Campaign, at: datetime, round: Round | None = None) -> Proposal:
@@ -92,7 +102,8 @@ def propose(*, campaign: Campaign, at: datetime, round: Round | None = None) -> 
     if wanted is None:
         raise DomainError("Phong trào chưa có đợt xét khen thưởng nào. Hãy bổ sung đợt xét ở trang kế hoạch.")
     picture = collect_picture(round=wanted, at=at)
-    return Proposal(picture, tuple(_table(picture, quota) for quota in picture.quotas))
+    apart = {one.pk: _apart_from_rank(picture, one) for one in picture.nominations}
+    return Proposal(picture, tuple(_table(_field(picture, quota, apart)) for quota in picture.quotas))
 
 
 @dataclass(frozen=True)
@@ -121,11 +132,10 @@ class _Field:
         return {row.unit_id: row for row in self.picture.standings}
 
 
-def _table(picture: Picture, quota: AwardQuota) -> Table:
-    field = _field(picture, quota)
-    if not _units_compete(quota):
+def _table(field: _Field) -> Table:
+    if not _units_compete(field.quota):
         return _nominations(field)
-    return _collectives(field) if quota.subject == SubjectKind.TAP_THE else _people(field)
+    return _collectives(field) if field.quota.subject == SubjectKind.TAP_THE else _people(field)
 
 
 def _units_compete(quota: AwardQuota) -> bool:
@@ -136,9 +146,8 @@ def _units_compete(quota: AwardQuota) -> bool:
     return bool(group and group.ranked and numbered and named and quota.order == QuotaOrder.RANK)
 
 
-def _field(picture: Picture, quota: AwardQuota) -> _Field:
+def _field(picture: Picture, quota: AwardQuota, apart: dict[int, bool | None]) -> _Field:
     nominations = tuple(one for one in picture.nominations if covers(quota, one))
-    apart = {one.pk: _apart_from_rank(picture, one) for one in nominations}
     choices = picture.choices.get(quota.pk, ())
     chosen = {choice.unit_id or choice.nomination.unit_id for choice in choices}
     groups = {quota.group_id} if _units_compete(quota) else {one.group_id for one in nominations}
