@@ -1,9 +1,11 @@
 """Reads about those whom the standing body puts forward itself."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from awards.enums import NominationState
-from awards.models import Award, Nomination
+from awards.models import Award, AwardQuota, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.enums import NominatedBy, Origin
 from campaigns.models import Campaign, PlanItem, Round
@@ -23,8 +25,8 @@ def direct_awards(round: Round) -> list[Award]:
     return list(found.values())
 
 
-def open_origins(campaign: Campaign, round: Round) -> list[str]:
-    """From where the standing body may put people forward, in the plan's sense.
+def open_origins(campaign: Campaign, quotas: Iterable[AwardQuota]) -> list[str]:
+    """From where the standing body may put people forward in a round with these quotas, in the plan's sense.
 
     Of units only where it chooses itself; residents where the plan names them; outsiders where a quota is theirs.
     """
@@ -34,6 +36,6 @@ def open_origins(campaign: Campaign, round: Round) -> list[str]:
     )
     if residents.exists():
         found.append(Origin.RESIDENT.value)
-    if quotas_of_round(round).filter(outside=True, award__own_power=False).exists():
+    if any(row.outside and not row.award.own_power for row in quotas):
         found.append(Origin.OUTSIDE.value)
     return found

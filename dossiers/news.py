@@ -28,6 +28,8 @@ OFFICE = (
     "dossier.accepted",
     "index.undone",
     "tie.chosen",
+    "nomination.put_forward",
+    "award.own_power",
 )
 OWN = (
     "registration.created",
@@ -41,6 +43,8 @@ OWN = (
     "dossier.accepted",
     "meeting.recorded",
     "papers.requested",
+    "paper.handed_in",
+    "award.own_power",
 )
 
 

@@ -6,9 +6,10 @@ from awards.enums import MeetingState
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy
 from dossiers.own_steps import own_steps
-from dossiers.progress import Progress, names
+from dossiers.progress import Progress
 from dossiers.step_parts import Step, fill_council, fill_direct, fill_launch, fill_results, until
 from dossiers.task import lower_first
+from dossiers.unit_progress import names
 
 NAMES = (
     "Phát động", "Đăng ký", "Tự chấm", "Thẩm định", "Kết quả, xếp hạng", "Đề nghị", "Hội đồng", "Quyết định",

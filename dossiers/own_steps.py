@@ -6,8 +6,9 @@ from accounts.dates import date_short
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy
 from dossiers.enums import DOSSIER_LABEL_FOR_UNIT
-from dossiers.progress import Progress, UnitProgress
+from dossiers.progress import Progress
 from dossiers.step_parts import Step, fill_council, fill_direct, fill_launch, fill_results, until
+from dossiers.unit_progress import UnitProgress
 from scoring.models import Standing
 
 
@@ -35,7 +36,10 @@ def own_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
 
 
 def own_registration(progress: Progress, row: UnitProgress, step: Step) -> None:
-    """Registered on a day, or not yet."""
+    """Registered on a day, or not yet; nothing is missing where the plan asks nobody to."""
+    if not row.registration and not progress.asks_registration:
+        step.lines = ["Kế hoạch không đặt đăng ký làm điều kiện xét khen thưởng."]
+        return
     step.bar = (int(row.registration is not None), 1)
     step.url = reverse("campaigns:register", args=[progress.campaign.slug])
     if row.registration:

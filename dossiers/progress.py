@@ -8,47 +8,18 @@ from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from accounts.dates import DaysLeft, days_left, is_within, local
 from awards.enums import CouncilLevel, MeetingState, NominationState
-from awards.models import Condition, DocumentRequirement, Meeting, Nomination
+from awards.models import AwardQuota, Condition, DocumentRequirement, Meeting, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.access import Access
 from campaigns.enums import CampaignState, DeadlineCode, MeasuredBy, NominatedBy, RoundState
-from campaigns.models import Campaign, Deadline, Registration, Round, Unit, UnitGroup
+from campaigns.models import Campaign, Deadline, Registration, Round, Unit
 from campaigns.queries import members_of
 from campaigns.rounds import deadlines_of, shown_round
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
-from scoring.enums import ImportState, SheetState
+from dossiers.unit_progress import UnitProgress
+from scoring.enums import ImportState
 from scoring.models import ContestImport, IndexImport, Ranking, ScoreSheet
-
-URGENCY = (DossierState.RETURNED, DossierState.DRAFT, DossierState.SENT, DossierState.ACCEPTED)
-
-
-@dataclass(frozen=True)
-class UnitProgress:
-    """One unit that the plan covers: what it has done so far (None: nothing)."""
-
-    unit: Unit
-    group: UnitGroup
-    registration: Registration | None
-    sheet: ScoreSheet | None
-    dossiers: tuple[Dossier, ...]
-
-    @property
-    def dossier(self) -> Dossier | None:
-        """The one that most needs a hand: given back, being written, sent, accepted."""
-        return min(self.dossiers, key=lambda row: URGENCY.index(row.state), default=None)
-
-    def dossiers_in(self, *states: str) -> list[Dossier]:
-        """The unit's dossiers of the round in these states."""
-        return [row for row in self.dossiers if row.state in states]
-
-    @property
-    def has_sent_sheet(self) -> bool:
-        return self.sheet is not None and self.sheet.state == SheetState.SENT
-
-    @property
-    def has_sent_dossier(self) -> bool:
-        return bool(self.dossiers_in(DossierState.SENT, DossierState.ACCEPTED))
 
 
 class StateCount(NamedTuple):
@@ -78,7 +49,7 @@ class Progress:
     nominations: dict[str, int]
     waiting_for_council: int
     has_contest_results: bool = False
-    has_own_power: bool = False
+    quotas: tuple[AwardQuota, ...] = ()
 
     @property
     def day(self) -> date:
@@ -143,6 +114,11 @@ class Progress:
         return next((row for row in self.meetings if row.state == MeetingState.CLOSED), None)
 
     @property
+    def has_own_power(self) -> bool:
+        """Whether heads of units give an award of this round by themselves."""
+        return any(row.award.own_power for row in self.quotas)
+
+    @property
     def awarded(self) -> int:
         return self.nominations.get(NominationState.AWARDED, 0)
 
@@ -157,6 +133,10 @@ class Progress:
             if wanted in self.deadlines:
                 return self.deadlines[wanted].last_valid_day
         return self.campaign.period_end
+
+    def has_deadline(self, code: str) -> bool:
+        """Whether the plan limits it, or the dossiers at least."""
+        return code in self.deadlines or DeadlineCode.DOSSIER in self.deadlines
 
     def is_open(self, code: str) -> bool:
         return is_within(self.at, self.last_day(code))
@@ -197,7 +177,7 @@ def progress_of(campaign: Campaign, access: Access, at: datetime, code: str = ""
     year = round.year if round else campaign.year
     meetings = meetings.filter(round=round)
     states = state_counts(round)
-    places = list(quotas_of_round(round)) if round else []
+    quotas = list(quotas_of_round(round)) if round else []
     return Progress(
         campaign=campaign,
         round=round,
@@ -208,12 +188,12 @@ def progress_of(campaign: Campaign, access: Access, at: datetime, code: str = ""
         imports=tuple(IndexImport.objects.filter(campaign=campaign, year=year)),
         ranking=Ranking.objects.filter(campaign=campaign, year=year, is_current=True).first(),
         meetings=tuple(meetings.order_by("-held_on", "-id")),
-        places=sum(row.maximum or 0 for row in places),
+        places=sum(row.maximum or 0 for row in quotas),
         given=sum(row.given for row in states),
         nominations={row.state: row.count for row in states},
         waiting_for_council=sum(row.waiting for row in states if row.state == NominationState.ACCEPTED),
         has_contest_results=has_contest_results(campaign),
-        has_own_power=any(row.award.own_power for row in places),
+        quotas=tuple(quotas),
     )
 
 
@@ -253,7 +233,11 @@ def unit_rows(campaign: Campaign, round: Round | None, own: Unit | None) -> tupl
         ScoreSheet.objects.filter(campaign=campaign, year=round.year if round else campaign.year)
     )
     dossiers: dict[int, list[Dossier]] = {}
-    for one in Dossier.objects.filter(round=round, **({"unit": own} if own else {})).order_by("pk"):
+    for one in (
+        Dossier.objects.filter(round=round, **({"unit": own} if own else {}))
+        .select_related("award")
+        .order_by("pk")
+    ):
         dossiers.setdefault(one.unit_id, []).append(one)
     return tuple(
         UnitProgress(
@@ -272,19 +256,3 @@ def clauses_of(campaign: Campaign) -> dict[str, str]:
     papers = DocumentRequirement.objects.filter(award__campaign=campaign).values_list("kind", "clause")
     rules = Condition.objects.filter(award__campaign=campaign).values_list("rule", "clause")
     return {**dict(papers), **dict(rules)}
-
-
-def names(rows: list[UnitProgress], limit: int = 5) -> str:
-    """ "Phòng Nội vụ, UBND xã Châu Phong và 3 đơn vị khác"."""
-    shown = [str(row.unit) for row in rows]
-    if len(shown) <= limit + 1:
-        return ", ".join(shown)
-    return f"{', '.join(shown[:limit])} và {len(shown) - limit} đơn vị khác"
-
-
-def by_group(rows: list[UnitProgress]) -> str:
-    """ "3 thuộc nhóm Các phòng, ban chuyên môn; 5 thuộc nhóm UBND các phường, xã"."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.group.name] = counts.get(row.group.name, 0) + 1
-    return "; ".join(f"{count} thuộc nhóm «{name}»" for name, count in counts.items())

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from accounts.dates import date_short, weekday
 from campaigns.enums import DeadlineCode
-from dossiers.progress import Progress, UnitProgress
+from campaigns.models import Campaign
+from dossiers.progress import Progress
 from dossiers.task import lower_first
+from dossiers.unit_progress import UnitProgress
 
 KINDS = ("dang-ky", "tu-cham", "ho-so")
 TITLES = {
@@ -67,8 +69,8 @@ def text_of(progress: Progress, code: str, rows: list[UnitProgress], ask: str, c
         "Kính gửi:",
         *[f"- {row.unit}{';' if place < len(rows) else '.'}" for place, row in enumerate(rows, start=1)],
         "",
-        f"Thực hiện Kế hoạch số {campaign.plan_number} ngày {date_short(campaign.plan_date)} của "
-        f"{campaign.issuer.name} về {lower_first(campaign.title)}, đến nay các đơn vị nêu trên chưa {ask}.",
+        f"Thực hiện {plan_words(campaign)} của {campaign.issuer.name} về {lower_first(campaign.title)}, "
+        f"đến nay các đơn vị nêu trên chưa {ask}.",
         "",
         f"{campaign.standing_unit} (cơ quan thường trực) đề nghị các đơn vị {ask} trên hệ thống Thi đua số "
         f"chậm nhất hết {day}{basis}. {consequence(code)}",
@@ -76,6 +78,13 @@ def text_of(progress: Progress, code: str, rows: list[UnitProgress], ask: str, c
         "Nếu cần hướng dẫn, xin liên hệ cơ quan thường trực. Trân trọng./.",
     ]
     return "\n".join(lines)
+
+
+def plan_words(campaign: Campaign) -> str:
+    """«Kế hoạch số 1326/KH-UBND ngày 28/07/2023», as far as the plan has a number and a day."""
+    number = f" số {campaign.plan_number}" if campaign.plan_number else ""
+    day = f" ngày {date_short(campaign.plan_date)}" if campaign.plan_date else ""
+    return f"Kế hoạch{number}{day}"
 
 
 def consequence(code: str) -> str:

@@ -81,7 +81,9 @@ def fill_direct(progress: Progress, step: Step) -> None:
 
 
 def until(progress: Progress, code: str) -> str:
-    """The last day, and what is left of it."""
+    """The last day, and what is left of it; that the plan names none."""
+    if not progress.has_deadline(code):
+        return "Kế hoạch không nêu hạn."
     last: date = progress.last_day(code)
     if not progress.is_open(code):
         return f"Đã hết hạn nhận ({lower_first(weekday(last))} {date_short(last)})."

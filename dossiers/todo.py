@@ -8,18 +8,19 @@ from django.urls import reverse
 
 from accounts.dates import date_short, date_time_short
 from accounts.numbers import format_decimal
-from awards.council_queries import ballot_of
-from awards.enums import CouncilLevel, MeetingState
-from awards.models import CouncilMember, Meeting
+from awards.enums import MeetingState
 from awards.quotas import subject_words
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy, Role, SubjectKind
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
-from dossiers.progress import Progress, by_group, names, progress_of
+from dossiers.progress import Progress, progress_of
+from dossiers.reminders import plan_words
 from dossiers.task import Task, due_by, due_count, due_on
+from dossiers.unit_progress import by_group, names
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
+from dossiers.vote_todo import vote_tasks
 
 # Before that a missing dossier is no task for the office: the units have time.
 REMIND_DAYS = 45
@@ -81,7 +82,7 @@ def launch_task(campaign: Campaign) -> Task:
     return Task(
         due=due_on(campaign.plan_date or campaign.period_start),
         title=f"Phát động phong trào {campaign.short_title}",
-        text=f"Kế hoạch {campaign.plan_number} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
+        text=f"{plan_words(campaign)} đã nạp. Kiểm tra từng điều khoản, thời hạn và kinh phí rồi phát động.",
         clause=campaign.clauses.get("standing_unit", ""),
         url=reverse("awards:plan", args=[campaign.slug]),
         button="Kiểm tra và phát động",
@@ -175,9 +176,8 @@ def tie_tasks(progress: Progress, propose: Propose) -> Iterator[Task]:
 
 def name_of(row: Any) -> str:
     """A collective by its unit's short name, a person by name and unit."""
-    if row.nomination and row.nomination.subject == SubjectKind.CA_NHAN:
-        return f"{row.nomination} ({row.unit})"
-    return str(row.unit)
+    is_person = row.nomination and row.nomination.subject == SubjectKind.CA_NHAN
+    return f"{row.nomination} ({row.unit})" if is_person else str(row.unit)
 
 
 def direct_task(progress: Progress) -> Iterator[Task]:
@@ -267,34 +267,19 @@ def meeting_task(progress: Progress) -> Iterator[Task]:
 def awards_task(progress: Progress) -> Iterator[Task]:
     """The council has voted; places are free and nominations undecided."""
     free = progress.places - progress.given
-    if not progress.last_meeting or progress.undecided < 1 or free < 1:
+    if not progress.last_meeting or progress.undecided < 1 or (progress.places and free < 1):
         return
+    chosen = f"đã chọn {progress.given} trên {progress.places} chỉ tiêu"
+    if not progress.places:
+        chosen = f"đã chọn {progress.awarded}, kế hoạch không nêu số lượng"
     yield Task(
-        due=due_count(free, "chỉ tiêu còn lại"),
+        due=due_count(free, "chỉ tiêu còn lại")
+        if progress.places
+        else due_count(progress.undecided, "chờ chọn"),
         title="Đánh dấu tập thể, cá nhân được khen thưởng",
         text=f"Hội đồng đã họp ngày {date_short(progress.last_meeting.held_on)}; {progress.undecided} đề nghị "
-        f"chưa có kết luận, đã chọn {progress.given} trên {progress.places} chỉ tiêu.",
+        f"chưa có kết luận, {chosen}.",
         url=reverse("dossiers:awarding", args=[progress.campaign.slug]),
         button="Xét khen thưởng",
         order=150,
     )
-
-
-def vote_tasks(access: Access, at: datetime) -> Iterator[Task]:
-    """Open meetings in which the member may vote on something and has not voted."""
-    seats = CouncilMember.objects.filter(user=access.user, council__level=CouncilLevel.DECIDING)
-    for member in seats.select_related("council", "user"):
-        for meeting in Meeting.objects.filter(council=member.council, state=MeetingState.OPEN):
-            ballot = ballot_of(meeting, member, at)
-            if ballot.voted_at or ballot.why_not:
-                continue
-            yield Task(
-                due=due_on(meeting.held_on),
-                title=f"Bỏ phiếu: {member.council}",
-                text=f"{len(ballot.open_items)} đề nghị khen thưởng chờ ý kiến của Ông/Bà. "
-                "Kết quả chỉ hiện sau khi kết thúc phiên.",
-                url=reverse("dossiers:meeting", args=[meeting.pk]),
-                button="Xem và bỏ phiếu",
-                urgent=True,
-                order=0,
-            )

@@ -10,8 +10,9 @@ from campaigns.models import Criterion
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
-from dossiers.progress import Progress, UnitProgress
+from dossiers.progress import Progress
 from dossiers.task import Due, Task, due_by
+from dossiers.unit_progress import UnitProgress
 from scoring.models import SheetItem
 
 
@@ -110,15 +111,18 @@ def dossier_task(progress: Progress, dossier: Dossier | None) -> Task:
     else:
         text = "Hồ sơ đã đủ, chỉ còn gửi."
     hours = f"{left.days} ngày" if left.days > 1 else f"{left.hours} giờ"
+    limited = progress.has_deadline(code)
+    ends = f"Còn {hours}, đến hết ngày {date_short(last)}." if limited else "Kế hoạch không nêu hạn gửi."
+    what = f" {dossier.award}." if dossier and len(progress.units[0].dossiers) > 1 else ""
     return Task(
-        due=due_by(last, left),
+        due=due_by(last, left) if limited else Due("…", "kế hoạch không nêu hạn"),
         title="Gửi hồ sơ đề nghị khen thưởng",
-        text=f"{text} Còn {hours}, đến hết ngày {date_short(last)}.",
+        text=f"{what} {text} {ends}".strip(),
         clause=clause_of(progress),
         url=reverse("dossiers:dossier", args=[dossier.pk]) if dossier else address,
         button="Lập hồ sơ" if dossier is None else "Soạn tiếp" if lacking else "Gửi hồ sơ",
-        urgent=left.days <= 7,
-        order=left.days,
+        urgent=limited and left.days <= 7,
+        order=left.days if limited else 300,
     )
 
 

@@ -15,7 +15,7 @@ from awards.enums import NominationState
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
 from awards.quotas import covers, quotas_of_round
 from campaigns.access import can_stand, check_acts_for
-from campaigns.enums import CampaignState, RoundState, SubjectKind, UnitKind
+from campaigns.enums import CampaignState, Origin, RoundState, SubjectKind, UnitKind
 from campaigns.models import Round, Unit, UnitGroup
 
 # Not a body with a seal of its own: nobody there decides on a commendation.
@@ -32,36 +32,24 @@ def record_own_award(
     decided_on: date,
     by: User,
     at: datetime,
-    name: str = "",
-    honorific: str = "",
-    position_title: str = "",
-    summary: str = "",
+    **who: str,
 ) -> Nomination:
     """Records one whom the head of the unit commended: a person, household or collective below the unit.
 
-    The standing body records in place of the unit what the plan's substitute decided (also the unit itself).
-    DomainError for an award that goes another way, a round not opened yet, or the same one twice.
+    `who`: name, honorific, position_title, summary. The standing body records in place of the unit what the plan's
+    substitute decided (also the unit itself). DomainError for an award that goes another way, a round not opened
+    yet, or the same one twice.
     """
     with transaction.atomic():
         list(AwardQuota.objects.select_for_update().filter(award=award).order_by("pk"))
         by_standing = _check_may(round, award, unit, by, at)
-        values = _cleaned(unit, subject, name, honorific, position_title, summary, award, by_standing)
+        values = _cleaned(unit, subject, award, by_standing, **who)
         number, day = _decision(round, decision_number, decided_on, at)
-        row = Nomination(
-            campaign=round.campaign,
-            round=round,
-            award=award,
-            unit=unit,
-            group=UnitGroup.objects.filter(campaign=round.campaign_id, members__unit=unit).first(),
-            subject=subject,
-            state=NominationState.AWARDED,
-            created_by=by,
-            created_at=at,
-        )
+        row = _new_row(round, award, unit, subject, by, at)
         _check_new(row, values)
         quota = _quota_of(row)
         write_values(row, values)
-        AwardRecord.objects.create(
+        record = AwardRecord.objects.create(
             campaign=round.campaign,
             round=round,
             nomination=row,
@@ -72,16 +60,7 @@ def record_own_award(
             decision_number=number,
             decided_on=day,
         )
-        record_event(
-            by=by,
-            at=at,
-            kind="award.own_power",
-            target=row,
-            campaign=round.campaign,
-            unit=unit,
-            sentence=f"{unit} ghi {award.name} cho {row.get_subject_display().lower()} {row.name}: "
-            f"Quyết định số {number} ngày {date_short(day)}.",
-        )
+        _record(row, record, by, at)
         return row
 
 
@@ -145,15 +124,43 @@ def _instead(award: Award) -> str:
     )
 
 
+def _new_row(round: Round, award: Award, unit: Unit, subject: str, by: User, at: datetime) -> Nomination:
+    return Nomination(
+        campaign=round.campaign,
+        round=round,
+        award=award,
+        unit=unit,
+        group=UnitGroup.objects.filter(campaign=round.campaign_id, members__unit=unit).first(),
+        subject=subject,
+        state=NominationState.AWARDED,
+        created_by=by,
+        created_at=at,
+    )
+
+
+def _record(row: Nomination, record: AwardRecord, by: User, at: datetime) -> None:
+    record_event(
+        by=by,
+        at=at,
+        kind="award.own_power",
+        target=row,
+        campaign=row.campaign,
+        unit=row.unit,
+        sentence=f"{row.unit} ghi {row.award.name} cho {row.get_subject_display().lower()} {row.name}: "
+        f"Quyết định số {record.decision_number} ngày {date_short(record.decided_on)}.",
+    )
+
+
 def _cleaned(
     unit: Unit,
     subject: str,
-    name: str,
-    honorific: str,
-    position_title: str,
-    summary: str,
     award: Award,
     by_standing: bool,
+    *,
+    name: str = "",
+    honorific: str = "",
+    position_title: str = "",
+    summary: str = "",
 ) -> dict[str, str]:
     itself = subject == SubjectKind.TAP_THE and name_key(name) in (name_key(unit.name), name_key(str(unit)))
     if itself and not by_standing:
@@ -162,8 +169,8 @@ def _cleaned(
         )
     if subject not in SubjectKind.values:
         raise ValueError(f"Unknown subject: {subject}")
-    # «resident» only keeps the typed name of a collective: below the unit there are many.
-    named = cleaned_direct(subject, "resident", unit, name, honorific, position_title, summary)
+    # As a resident a collective keeps its typed name: below the unit there are many.
+    named = cleaned_direct(subject, Origin.RESIDENT, unit, name, honorific, position_title, summary)
     if subject == SubjectKind.CA_NHAN and not named["position_title"]:
         raise DomainError(f"Hãy nhập chức vụ, nơi làm việc của {named['name']}.", field="position_title")
     return named

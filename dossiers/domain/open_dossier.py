@@ -54,28 +54,34 @@ def open_dossier(
             raise DomainError(
                 f"Kế hoạch không có chỉ tiêu {award.name} dành cho nhóm «{group}» trong «{round}»."
             )
-        dossier = Dossier.objects.create(
-            campaign=campaign,
-            round=round,
-            award=award,
-            unit=unit,
-            addressee=addressee_of(award),
-            signer_title=default_signer_title(unit),
-            created_at=at,
-            updated_at=at,
-        )
-        record_event(
-            by=by,
-            at=at,
-            kind="dossier.opened",
-            target=dossier,
-            campaign=campaign,
-            unit=unit,
-            sentence=f"{unit} lập hồ sơ đề nghị {award.name}, «{campaign.short_title}», {round}.",
-        )
+        dossier = _new_dossier(round, award, unit, by, at)
         if SubjectKind.TAP_THE in subjects:
             add_nominee(dossier=dossier, by=by, at=at, subject=SubjectKind.TAP_THE)
         return dossier
+
+
+def _new_dossier(round: Round, award: Award, unit: Unit, by: User, at: datetime) -> Dossier:
+    """The row, with the letter's first words and its event."""
+    dossier = Dossier.objects.create(
+        campaign=round.campaign,
+        round=round,
+        award=award,
+        unit=unit,
+        addressee=addressee_of(award),
+        signer_title=default_signer_title(unit),
+        created_at=at,
+        updated_at=at,
+    )
+    record_event(
+        by=by,
+        at=at,
+        kind="dossier.opened",
+        target=dossier,
+        campaign=round.campaign,
+        unit=unit,
+        sentence=f"{unit} lập hồ sơ đề nghị {award.name}, «{round.campaign.short_title}», {round}.",
+    )
+    return dossier
 
 
 def only_award(campaign: Campaign, unit: Unit, round: Round) -> Award:

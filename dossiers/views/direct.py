@@ -18,6 +18,7 @@ from awards.domain.edit_directly import edit_directly
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Nomination
 from awards.queries import nomination_list
+from awards.quotas import quotas_of_round
 from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
@@ -62,7 +63,7 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
         "subjects": SubjectKind.choices,
         "origins": Origin.choices,
         "page": page_of(rows, request.GET.get("trang")),
-        "may_add": may and bool(open_origins(campaign, round)),
+        "may_add": may and bool(open_origins(campaign, quotas_of_round(round))),
         "may": may,
         "key": uuid.uuid4(),
     }
@@ -109,7 +110,7 @@ def direct_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 def add_form(request: HttpRequest, campaign: Campaign, round: Round | None) -> DirectForm:
     """The form with what the plan opens in the round; 404 while nothing is open."""
-    origins = open_origins(campaign, round) if round else []
+    origins = open_origins(campaign, quotas_of_round(round)) if round else []
     if round is None or not origins:
         raise Http404
     units = Unit.objects.filter(group_places__campaign=campaign).order_by("sort_key")

@@ -10,6 +10,7 @@ from campaigns.context import access
 from campaigns.enums import MeasuredBy
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import round_context
+from dossiers.direct_lists import open_origins
 from dossiers.domain.propose import propose
 from dossiers.news import news_for
 from dossiers.overview import steps_of
@@ -44,7 +45,7 @@ def links_of(progress: Progress, mine: Access) -> list[tuple[str, str]]:
     slug = campaign.slug
     found = [("Khen của đơn vị", "dossiers:own_awards")] if progress.has_own_power else []
     if mine.is_staff:
-        if not progress.is_draft:
+        if not progress.is_draft and open_origins(campaign, progress.quotas):
             found.append(("Danh sách đề nghị trực tiếp", "dossiers:direct_list"))
         found += [("Các đợt xét", "campaigns:rounds"), ("Dự toán", "awards:budget")]
         if campaign.measured_by == MeasuredBy.CONTEST:

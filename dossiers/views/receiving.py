@@ -159,6 +159,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
         "states": [one for one in NominationState.choices if one[0] != NominationState.WITHDRAWN],
     }
     if campaign is not None:
+        context["awards"] = list(campaign.awards.all())
         rows = nominations_in_order(
             nominations_visible_to(now).filter(campaign=campaign),
             **chosen,
