@@ -98,7 +98,7 @@ def make_papers(page: Page, *, ready: int) -> None:
     page.locator("[name=signer_name]").press("Tab")
     expect(page.locator("#luu-to-trinh")).to_contain_text("Đã lưu")
     page.reload()
-    page.click("button:has-text('Tạo giấy tờ')")
+    page.get_by_role("button", name=re.compile(r"^Tạo (lại )?giấy tờ")).click()
     expect(page.locator(".paper-list .chip.good")).to_have_count(ready, timeout=90_000)
 
 

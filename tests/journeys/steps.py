@@ -172,7 +172,9 @@ def turn(room: Room, ended: str, opened: str) -> None:
     room.go("dot-xet/")
     room.press("Kết thúc đợt")
     room.sees(f"Đã kết thúc «{ended}»")
-    card = room.page.locator("section.card-p", has=room.page.get_by_role("heading", name=re.compile(opened)))
+    card = room.page.locator(
+        "section.card-p", has=room.page.get_by_role("heading", name=re.compile(re.escape(opened)))
+    )
     card.get_by_role("button", name=re.compile("Mở")).click()
     room.sees(f"Đã mở «{opened}»")
 
@@ -252,7 +254,7 @@ def choose(room: Room, who: str, ground: str, *, dot: str = "") -> None:
     form.locator("label", has_text=who).locator("input").check()
     form.locator("textarea").fill(ground)
     form.get_by_role("button", name="Ghi lựa chọn và căn cứ").click()
-    room.sees(f"Đã ghi chọn {who} và căn cứ.", ground)
+    room.sees("Đã ghi chọn", ground)
 
 
 def award_all(room: Room, *, dot: str = "") -> int:
