@@ -8,10 +8,11 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
 from awards.domain.claim_place import claim_place
 from awards.domain.suspend_nomination import resume_nomination, suspend_nomination
-from awards.models import AwardQuota, Suspension
+from awards.models import AwardQuota, Condition, Suspension
 from dossiers.demo.base import moment
 from dossiers.domain.propose import propose
 from scoring.ranking import Status
+from tests.proposal_makers import JUDGED
 from tests.shape_makers import BODIES, put, reshaped, without_council
 
 AT = moment(2026, 1, 5)
@@ -84,3 +85,18 @@ def test_a_document_is_needed_to_go_on(tan_chau, one):
     with pytest.raises(DomainError, match="văn bản kết luận"):
         resume_nomination(nomination=one, document="", by=tan_chau.officer, at=AT)
     assert Suspension.objects.get().lifted_at is None
+
+
+def test_it_waits_also_where_neither_plan_nor_law_of_the_day_say_so(tan_chau, one):
+    Condition.objects.all().delete()
+    suspend_nomination(
+        nomination=one,
+        kind="discipline",
+        since=JUDGED.date(),
+        document="CV 3",
+        by=tan_chau.officer,
+        at=JUDGED,
+    )
+    row = propose(campaign=tan_chau.campaign, at=JUDGED).tables[0].rows[0]
+    assert row.line.status == Status.PENDING
+    assert [(found.rule, found.clause) for found in row.judgement.findings] == [("not_suspended", "CV 3")]
