@@ -28,11 +28,15 @@ from awards.enums import MeetingState
 from awards.models import Council, Meeting
 from campaigns.access import can_stand
 from campaigns.context import access
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from campaigns.queries import campaigns_visible_to
 from dossiers.domain.put_to_vote import nominations_to_put, put_to_vote
 from dossiers.forms.meeting import MeetingForm
 from dossiers.views.ballot_page import ballot_groups
 from dossiers.views.proposals import answered
 
+MOST_CAMPAIGNS = 12
 MEETING_COLUMNS = [
     Column("Ngày họp", "date", width=14),
     Column("Hội đồng", width=40),
@@ -71,8 +75,18 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "page": page_of(meeting_list(mine), request.GET.get("trang")),
         "councils": councils,
         "may_prepare": [council for council, may in councils if may],
+        "may_set_up": campaigns_with_council(request),
     }
     return render(request, "dossiers/council.html", context)
+
+
+def campaigns_with_council(request: HttpRequest) -> list[Campaign]:
+    """The newest campaigns whose council the person may name: those of the own standing body."""
+    mine = access(request)
+    rows = campaigns_visible_to(mine).filter(standing_unit=mine.unit).exclude(state=CampaignState.CLOSED)
+    found = list(rows.order_by("-period_end", "-pk")[:MOST_CAMPAIGNS])
+    may = bool(found) and can_stand(by=request.user, campaign=found[0], at=request.arrived_at)
+    return found if may else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

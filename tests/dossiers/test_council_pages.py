@@ -263,13 +263,13 @@ def test_the_list_of_meetings(tan_chau, six, django_assert_num_queries):
     officer = tan_chau.browser(tan_chau.officer, MEETING_DAY)
     assert "Chưa có phiên họp nào" in text(officer.get(reverse("dossiers:council")))
     counted(tan_chau)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert "Đã kết thúc" in text(officer.get(reverse("dossiers:council")))
     for _ in range(2):
         again = opened(tan_chau)
         vote(again, tan_chau.member(1))
         close_meeting(meeting=again, by=tan_chau.officer, at=MEETING_DAY + timedelta(hours=3))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = text(officer.get(reverse("dossiers:council")))
     assert page.count("Đã kết thúc") == 3
     sheet = load_workbook(io.BytesIO(officer.get("/hoi-dong/?xuat=excel").content)).active
@@ -291,3 +291,10 @@ def test_the_ballot_costs_the_same_for_one_case_and_for_three(tan_chau, django_a
         vote(meeting, tan_chau.member(1))
         close_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY + timedelta(hours=1))
     assert counts == [1, 3]
+
+
+def test_the_list_of_meetings_leads_the_standing_body_to_the_council(tan_chau):
+    address = reverse("dossiers:council_setup", args=[SLUG])
+    page = reverse("dossiers:council")
+    assert address in text(tan_chau.browser(tan_chau.officer, JUDGED).get(page))
+    assert address not in text(tan_chau.browser(tan_chau.member(1), JUDGED).get(page))
