@@ -18,7 +18,7 @@ from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.choose_tie import choose_tie
 from dossiers.invariants import breaches
 from dossiers.models import Dossier
-from tests.journeys import filing, steps, worlds
+from tests.journeys import deciding, filing, steps, worlds
 from tests.journeys.conftest import Site
 from tests.journeys.steps import Room
 from tests.journeys.worlds import Place
@@ -141,14 +141,14 @@ def choose(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
     """Eleven meet all conditions and nothing puts them in order: a person names each with the ground."""
     site.at(moment(2023, 12, 13, 8))
     town = place.units[CAO_LANH]
-    steps.attest(desk, str(town), "Tờ trình 512/TTr-UBND kèm báo cáo thành tích", dot=MIDWAY)
+    deciding.attest(desk, str(town), "Tờ trình 512/TTr-UBND kèm báo cáo thành tích", dot=MIDWAY)
     worlds.attest(
         place, Nomination.objects.filter(campaign=campaign, state="accepted"), moment(2023, 12, 13, 9)
     )
     desk.go("de-xuat/", dot=MIDWAY)
     expect(desk.page.locator(".tie-form")).to_contain_text("còn 10 chỉ tiêu cho 11 trường hợp")
     ground = "Dẫn đầu Cụm thi đua theo Biên bản họp ngày 12/12/2023."
-    steps.choose(desk, str(town), ground, dot=MIDWAY)
+    deciding.choose(desk, str(town), ground, dot=MIDWAY)
     quota = AwardQuota.objects.get(award__campaign=campaign, round_kind="so_ket", subject="tap_the")
     for code in CHOSEN[1:]:
         one = Nomination.objects.get(
@@ -160,7 +160,7 @@ def choose(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
 def decide(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
     """Ten of at most ten collectives and two of at most twenty people; the eleventh stays behind the line."""
     site.at(moment(2023, 12, 20, 9))
-    assert steps.award_all(desk, dot=MIDWAY) == 12
+    assert deciding.award_all(desk, dot=MIDWAY) == 12
     desk.sees("10/10", "2/20")
     assert worlds.winners(campaign, MIDWAY, "bang-khen-tinh") == sorted(WINNERS)
     late = Nomination.objects.get(campaign=campaign, unit__code=NOT_CHOSEN)
@@ -189,7 +189,7 @@ def close(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
         desk.page.wait_for_load_state()
     names = ["Ủy ban nhân dân huyện Tam Nông", "Ủy ban nhân dân thành phố Cao Lãnh"]
     assert worlds.winners(campaign, CLOSING, "bang-khen-tinh") == names
-    steps.why(
+    deciding.why(
         desk,
         place.units[CAO_LANH].pk,
         "Đã được khen: Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh "

@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 
 from accounts.errors import DomainError
 from accounts.models import User
+from awards.domain.export_plan import export_plan, plain
 from awards.models import Nomination
+from awards.packs_schema import read_pack
 from campaigns.models import Campaign, Round
 from dossiers.demo.base import moment
 from dossiers.domain.award_nomination import award_nomination
@@ -19,7 +21,7 @@ from dossiers.domain.judge_nominations import latest_verdicts
 from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from scoring.models import Verdict
-from tests.journeys import filing, steps, worlds
+from tests.journeys import deciding, filing, steps, worlds
 from tests.journeys.conftest import Site
 from tests.journeys.steps import Room
 from tests.journeys.worlds import Place
@@ -104,6 +106,7 @@ def set_up(desk: Room) -> Campaign:
         steps.edit_line(desk, scope, condition, {"p_min_percent": percent})
         row = desk.page.locator(f"#{scope} .editor-row", has_text=condition).first
         expect(row).to_contain_text(f"từ {percent}% trở lên, ít nhất 02 năm")
+    assert plain(export_plan(Campaign.objects.get(slug=SLUG))) == plain(read_pack("vinh_long_2023_2025"))
     steps.launch(
         desk,
         warnings=[
@@ -140,7 +143,7 @@ def first_year(site: Site, place: Place, campaign: Campaign, desk: Room, finance
     steps.import_results(desk, 2023, book, count=35)
     names = {str(place.units[code]): (20, 20) for code in SCORES}
     steps.write_figures(desk, 2023, names, "Báo cáo 12/BC-STTTT ngày 10/01/2024")
-    steps.record_own_award(
+    deciding.record_own_award(
         finance, "Phòng Quản lý ngân sách", "08/QĐ-STC", "12/01/2024", subject="tap_the", dot="nam-2023"
     )
     steps.turn(desk, "Khen thưởng hằng năm, năm 2023", "Khen thưởng hằng năm, năm 2024")
@@ -197,27 +200,27 @@ def judge(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
     """Criteria, assigned fields, a suspension, and the sentences of who passes, fails and waits."""
     site.at(moment(2026, 1, 13, 8))
     finance = place.units[FINANCE]
-    steps.attest(desk, finance.name, "Báo cáo thành tích kèm Tờ trình 02/TTr-STC", dot=CLOSING)
+    deciding.attest(desk, finance.name, "Báo cáo thành tích kèm Tờ trình 02/TTr-STC", dot=CLOSING)
     rows = Nomination.objects.filter(campaign=campaign, state="accepted")
     worlds.attest(place, rows, moment(2026, 1, 13, 9))
     for year, percent in ((2023, "95"), (2024, "92"), (2025, "88")):
-        steps.write_field(desk, finance.pk, "Nguyễn Thị Hạnh", year, percent, dot=CLOSING)
+        deciding.write_field(desk, finance.pk, "Nguyễn Thị Hạnh", year, percent, dot=CLOSING)
     at = moment(2026, 1, 13, 10)
     worlds.fields(place, rows.get(name="Trần Văn Lộc"), {2023: "91", 2024: "85", 2025: "89"}, at)
     worlds.fields(place, rows.get(name="Lê Thị Mai"), {2023: "92"}, at)
-    steps.why(desk, place.units["vinh-long-snnptnt"].pk, ONE_YEAR, dot=CLOSING)
-    steps.why(desk, place.units["vinh-long-skhcn"].pk, TWO_YEARS, dot=CLOSING)
-    steps.why(desk, place.units["860"].pk, NO_DATA, dot=CLOSING)
-    steps.why(desk, place.units["vinh-long-sct"].pk, ONE_FIELD, dot=CLOSING)
-    steps.why(desk, place.units["vinh-long-syt"].pk, NO_FIELD, dot=CLOSING)
+    deciding.why(desk, place.units["vinh-long-snnptnt"].pk, ONE_YEAR, dot=CLOSING)
+    deciding.why(desk, place.units["vinh-long-skhcn"].pk, TWO_YEARS, dot=CLOSING)
+    deciding.why(desk, place.units["860"].pk, NO_DATA, dot=CLOSING)
+    deciding.why(desk, place.units["vinh-long-sct"].pk, ONE_FIELD, dot=CLOSING)
+    deciding.why(desk, place.units["vinh-long-syt"].pk, NO_FIELD, dot=CLOSING)
     school = place.units["vinh-long-sgddt"]
-    steps.suspend(
+    deciding.suspend(
         desk, school.pk, school.name, since="12/01/2026", document="Công văn 15/TTr-NV2", dot=CLOSING
     )
     desk.go("de-xuat/", dot=CLOSING)
-    expect(steps.line_of(desk, school.name)).to_contain_text("Tạm dừng")
-    steps.judge(desk, dot=CLOSING)
-    steps.resume(desk, school.pk, school.name, document="Kết luận 03/KL-TTr", dot=CLOSING)
+    expect(deciding.line_of(desk, school.name)).to_contain_text("Tạm dừng")
+    deciding.judge(desk, dot=CLOSING)
+    deciding.resume(desk, school.pk, school.name, document="Kết luận 03/KL-TTr", dot=CLOSING)
 
 
 def amend(site: Site, desk: Room, campaign: Campaign) -> None:
@@ -233,7 +236,7 @@ def amend(site: Site, desk: Room, campaign: Campaign) -> None:
     )
     desk.go("ke-hoach/cac-ban/")
     desk.sees("Bản 2", "Gia hạn trình hồ sơ", "Công văn 88/UBND-NC ngày 13/01/2026", "27/01/2026", "Bản 1")
-    steps.judge(desk, dot=CLOSING)
+    deciding.judge(desk, dot=CLOSING)
     new = latest_verdicts(Round.objects.get(campaign=campaign, code=CLOSING))
     assert {row.campaign_version.number for row in old.values()} == {1}
     assert {row.campaign_version.number for row in new.values()} == {2}
@@ -243,7 +246,7 @@ def amend(site: Site, desk: Room, campaign: Campaign) -> None:
 def decide(site: Site, desk: Room, campaign: Campaign) -> None:
     """Ten of at most ten collectives and one of at most fifteen people; the eleventh has no button."""
     site.at(moment(2026, 1, 22, 9))
-    assert steps.award_all(desk, dot=CLOSING) == 11
+    assert deciding.award_all(desk, dot=CLOSING) == 11
     desk.sees("10/10", "1/15")
     assert worlds.winners(campaign, CLOSING, "bang-khen-tinh") == sorted([*WINNERS, "Nguyễn Thị Hạnh"])
     late = Nomination.objects.get(campaign=campaign, unit__code="861", state="accepted")
