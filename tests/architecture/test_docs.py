@@ -104,7 +104,20 @@ def keys_table() -> str:
     return "\n".join(["| Khóa | Giá trị | Bắt buộc | Nghĩa |", "|---|---|---|---|", *key_lines(SCHEMA)])
 
 
-@pytest.mark.parametrize(("mark", "table"), [("rules", rules_table), ("pack-keys", keys_table)])
+def write_tables() -> None:
+    """Writes both tables into the guide; for whoever has changed a rule or a key (never called by a test)."""
+    page = read(GUIDE)
+    for mark, table in TABLES.items():
+        before, _, rest = page.partition(f"<!-- {mark} -->")
+        after = rest.partition(f"<!-- /{mark} -->")[2]
+        page = f"{before}<!-- {mark} -->\n{table()}\n<!-- /{mark} -->{after}"
+    (ROOT / GUIDE).write_text(page, encoding="utf-8")
+
+
+TABLES = {"rules": rules_table, "pack-keys": keys_table}
+
+
+@pytest.mark.parametrize(("mark", "table"), list(TABLES.items()))
 def test_the_guides_tables_are_those_of_the_code(mark, table):
     assert part_of_page(GUIDE, mark) == table()
 
