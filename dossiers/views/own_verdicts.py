@@ -25,7 +25,7 @@ def note_verdicts(round: Round, rows: Iterable[Nomination], *, at: datetime) -> 
     rows = list(rows)
     picture = collect_picture(round=round, at=at) if rows else None
     for row in rows:
-        row.judgement = None
+        row.round, row.judgement = round, None
         if picture and row.pk in picture.facts:
             asked = picture.conditions_of(row)
             row.judgement = judge(asked, picture.facts[row.pk], picture.day) if asked else None

@@ -1,6 +1,6 @@
 """The officer's side: what has come in, what is missing, taken in or sent back; and the list of nominations."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.db.models import Count
@@ -17,7 +17,7 @@ from awards.queries import campaigns_of_council_member, nominations_visible_to, 
 from awards.queries import nomination_list as nominations_in_order
 from campaigns.access import Access
 from campaigns.context import access
-from campaigns.enums import SubjectKind
+from campaigns.enums import NominatedBy, SubjectKind
 from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context
@@ -34,7 +34,9 @@ MOST_ROWS_OUT = 20_000
 def campaigns_for(now: Access) -> list[Campaign]:
     """The campaigns that the person can choose from, the newest first; drafts have no dossiers."""
     rows = campaigns_of_council_member(now) if now.is_council else campaigns_visible_to(now)
-    return list(rows.exclude(state="draft").order_by("-period_start", "title").prefetch_related("groups", "rounds"))
+    return list(
+        rows.exclude(state="draft").order_by("-period_start", "title").prefetch_related("groups", "rounds")
+    )
 
 
 def chosen_campaign(request: HttpRequest, campaigns: list[Campaign]) -> Campaign | None:
@@ -73,12 +75,21 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "tally": tally(campaign, everyone),
         "tabs": tabs if len(tabs) > 1 else [],
         "award": award,
+        "direct": campaign.nominated_by == NominatedBy.STANDING,
     }
-    kept = {"phong-trao": campaign.slug if len(campaigns) > 1 else ""}
-    kept["dot"] = round.code if round and len(context["rounds"]) > 1 else ""
-    kept["hinh-thuc"] = award.code if award and len(tabs) > 1 else ""
-    context["base"] = "".join(f"{name}={value}&" for name, value in kept.items() if value)
+    context["base"] = kept_in_address(context)
     return render(request, "dossiers/dossier_list.html", context)
+
+
+def kept_in_address(context: dict[str, Any]) -> str:
+    """What every filter of the page keeps: the campaign, the round, the award, where there is a choice of them."""
+    award = context["award"]
+    kept = {
+        "phong-trao": context["campaign"].slug if len(context["campaigns"]) > 1 else "",
+        "dot": context["round"].code if context["round"] and len(context["rounds"]) > 1 else "",
+        "hinh-thuc": award.code if award and context["tabs"] else "",
+    }
+    return "".join(f"{name}={value}&" for name, value in kept.items() if value)
 
 
 class AwardTab(NamedTuple):
