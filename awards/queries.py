@@ -26,7 +26,9 @@ def nominations_visible_to(access: Access) -> QuerySet[Nomination]:
         # A unit's drafts are its own until they are sent.
         return rows.filter(campaign__in=campaigns).exclude(state=NominationState.DRAFT)
     campaigns = list(campaigns_of_council_member(access).values_list("pk", flat=True))
-    return rows.filter(campaign__in=campaigns, state__in=PAST_CHECKING)
+    rows = rows.filter(campaign__in=campaigns, state__in=PAST_CHECKING)
+    # What heads gave by own power went to no council.
+    return rows.exclude(award__own_power=True)
 
 
 def campaigns_of_council_member(access: Access) -> QuerySet[Campaign]:

@@ -1,0 +1,141 @@
+"""A campaign with one row of everything that hangs on it, each bearing a word that nobody else may read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from awards.models import Award, AwardQuota, AwardRecord, Condition, FieldResult, Nomination, Suspension
+from campaigns.enums import FigureKind
+from campaigns.models import Campaign, OwnPlan, ReportReceived, TargetProgress, Unit, UnitFigure
+from dossiers.demo.base import moment
+from scoring.models import Contestant, ContestImport, IndexImport, TieChoice
+from tests.factories import World
+from tests.yearly_makers import add_duty, add_target
+
+
+@dataclass
+class Filled:
+    """A campaign, its people, the word, and the keys of its rows."""
+
+    campaign: Campaign
+    officer: User
+    unit: Unit
+    word: str
+    keys: dict[str, Any] = field(default_factory=dict)
+
+
+def fill(campaign: Campaign, *, officer: User, unit: Unit, word: str) -> Filled:
+    """One row of everything; the texts of the rows hold the word."""
+    found = Filled(campaign, officer, unit, word)
+    found.keys |= {"slug": campaign.slug, "unit": unit.pk, "year": campaign.year}
+    yearly(found)
+    plan_rows(found)
+    nominations(found)
+    imports(found)
+    return found
+
+
+def yearly(of: Filled) -> None:
+    """A target with a number, a report, an own plan, figures."""
+    signed = {"at": moment(2024, 1, 2), "by": of.officer}
+    paper = {"number": f"12/{of.word}", "issued_on": date(2023, 12, 1), "summary": of.word, **signed}
+    target = add_target(of.campaign, f"mat-{of.campaign.pk}", phase=None, text=f"Chỉ tiêu {of.word}")
+    TargetProgress.objects.create(target=target, year=2023, value=Decimal(41), document=of.word, **signed)
+    duty = add_duty(of.campaign, recipient=f"Phòng {of.word}")
+    report = ReportReceived.objects.create(
+        duty=duty, unit=of.unit, year=2023, arrived_on=date(2023, 12, 2), **paper
+    )
+    plan = OwnPlan.objects.create(campaign=of.campaign, unit=of.unit, year=2023, **paper)
+    for kind in FigureKind.values:
+        UnitFigure.objects.create(
+            campaign=of.campaign, unit=of.unit, year=2023, kind=kind, value=7, document=of.word, **signed
+        )
+    of.keys |= {"target": target.pk, "duty": duty.pk, "report": report.pk, "own_plan": plan.pk}
+
+
+def plan_rows(of: Filled) -> None:
+    """An award of heads with a quota, a condition of the plan and one of the unit's head."""
+    award = Award.objects.create(
+        campaign=of.campaign, code=f"rieng-{of.campaign.pk}", kind="giay_khen", name=f"Giấy khen {of.word}",
+        decided_by=of.word, own_power=True, clause="x", position=90,
+    )  # fmt: skip
+    quota = AwardQuota.objects.create(award=award, mode="none", clause="x")
+    values = {"award": award, "rule": "attested", "clause": "x"}
+    condition = Condition.objects.create(
+        position=1, params={"code": "a"}, text=f"Tiêu chuẩn {of.word}", **values
+    )
+    own = Condition.objects.create(
+        position=500, params={"code": "rieng-1"}, text=f"Riêng {of.word}", unit=of.unit, **values
+    )
+    of.keys |= {"award": award.code, "award_pk": award.pk, "quota": quota.pk, "condition": condition.pk}
+    of.keys |= {"own": own.pk, "group": of.campaign.groups.first().code}
+    of.keys |= {"group_pk": of.campaign.groups.first().pk, "round": of.campaign.rounds.first().code}
+    of.keys |= {"round_pk": of.campaign.rounds.first().pk}
+
+
+def nominations(of: Filled) -> None:
+    """One of a unit with what may be recorded on it, one of the standing body's own, one of a head's."""
+    award = Award.objects.filter(campaign=of.campaign, own_power=False).first()
+    quota = award.quotas.filter(outside=False).first()
+    signed = {"at": moment(2024, 1, 2), "by": of.officer}
+    one = nominated(
+        of, award, f"Bà {of.word}", group=of.campaign.groups.filter(members__unit=of.unit).first()
+    )
+    direct = nominated(of, award, f"Ông {of.word}", origin="outside", origin_place=of.word)
+    head = nominated(of, Award.objects.get(pk=of.keys["award_pk"]), f"Cô {of.word}", state="awarded")
+    AwardRecord.objects.create(
+        campaign=of.campaign, round=head.round, nomination=head, quota_id=of.keys["quota"], place=1,
+        marked_at=moment(2024, 1, 2), marked_by=of.officer, decision_number=of.word,
+        decided_on=date(2024, 1, 2),
+    )  # fmt: skip
+    Suspension.objects.create(
+        nomination=one, kind=Suspension.Kind.values[0], since=date(2024, 1, 1), document=of.word, **signed
+    )
+    FieldResult.objects.create(
+        nomination=one, year=one.round.first_year, percent=Decimal(90), document=of.word, **signed
+    )
+    choice = TieChoice.objects.create(quota=quota, round=one.round, nomination=one, ground=of.word, **signed)
+    of.keys |= {"nomination": one.pk, "direct": direct.pk, "head": head.pk, "choice": choice.pk}
+    of.keys |= {"asked_quota": quota.pk}
+
+
+def nominated(of: Filled, award: Award, name: str, **values: Any) -> Nomination:
+    """A nomination of a person, past its checking."""
+    return Nomination.objects.create(
+        **{
+            "campaign": of.campaign, "round": of.campaign.rounds.first(), "unit": of.unit, "award": award,
+            "subject": "ca_nhan", "name": name, "honorific": "ba", "position_title": "Công chức",
+            "state": "accepted", "created_by": of.officer, "created_at": moment(2024, 1, 2),
+            "search_key": "", "sort_key": name, **values,
+        }
+    )  # fmt: skip
+
+
+def imports(of: Filled) -> None:
+    """An import of results and one of a contest with a person."""
+    shared = {
+        "campaign": of.campaign, "file": "x.xlsx", "filename": f"{of.word}.xlsx", "sha256": "0" * 64,
+        "size": 1, "uploaded_at": moment(2024, 1, 2), "uploaded_by": of.officer, "state": "preview",
+    }  # fmt: skip
+    index = IndexImport.objects.create(year=of.campaign.year, **shared)
+    contest = ContestImport.objects.create(**shared)
+    person = Contestant.objects.create(
+        contest_import=contest,
+        account="a1",
+        full_name=f"Thí sinh {of.word}",
+        row=5,
+        sort_key="a",
+        search_key="a",
+    )
+    of.keys |= {"index": index.pk, "contest": contest.pk, "contestant": person.pk}
+
+
+def two_campaigns(world: World, other: Campaign, boss: User, member: Unit) -> tuple[Filled, Filled]:
+    """The world's campaign and one of another place, both filled."""
+    unit = world.unit("30376")
+    return (
+        fill(world.campaign, officer=world.officer, unit=unit, word="BIMATMOT"),
+        fill(other, officer=boss, unit=member, word="BIMATHAI"),
+    )
