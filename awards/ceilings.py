@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accounts.errors import DomainError
 from awards.enums import QuotaMode
+from campaigns.enums import SubjectKind
 
 Key = Hashable
 
@@ -43,6 +44,7 @@ class Ceiling:
     mode: str
     maximum: int | None
     outside: bool = False
+    with_households: bool = False
 
     def __post_init__(self) -> None:
         if self.mode not in QuotaMode.values:
@@ -61,8 +63,12 @@ class Ceiling:
             and self.outside == claim.outside
             and self.round in (None, claim.round)
             and self.group in (None, claim.group)
-            and self.subject in ("", claim.subject)
+            and (self.subject in ("", claim.subject) or self._as_individual(claim))
         )
+
+    def _as_individual(self, claim: Claim) -> bool:
+        """Whether the claim is a household that this ceiling counts among individuals."""
+        return self.with_households and claim.subject == SubjectKind.HO_GIA_DINH
 
 
 @dataclass(frozen=True)

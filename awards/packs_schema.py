@@ -27,6 +27,7 @@ from campaigns.enums import (
 
 PACKS_DIR = Path(__file__).parent / "packs"
 LARGEST_PACK = 512 * 1024
+LONGEST_SHOWN = 120
 
 
 class PackError(DomainError):
@@ -52,6 +53,7 @@ QUOTA = {
     "group?": str,
     "subject?": SUBJECT,
     "outside?": bool,
+    "with_households?": bool,
     "mode": OneOf(QuotaMode),
     "maximum?": int,
     "order?": OneOf(QuotaOrder),
@@ -198,10 +200,17 @@ def parse_pack(raw: bytes, file: str) -> dict[str, Any]:
         raise PackError(f"{file}: tệp lớn hơn {LARGEST_PACK // 1024} KB nên không nhận.")
     try:
         data = tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PackError(f"{file}: không đọc được TOML ({error}).") from None
+    except (ValueError, RecursionError) as error:
+        # Not only TOMLDecodeError: a number of thousands of digits is refused by Python itself.
+        raise PackError(f"{file}: không đọc được TOML ({short(error)}).") from None
     check_pack(data, file)
     return data
+
+
+def short(value: Any) -> str:
+    """What was found, in at most a line: a sentence never becomes as long as the value."""
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def check_pack(data: dict[str, Any], file: str) -> None:
@@ -218,7 +227,7 @@ def check_table(found: dict, expected: dict, file: str, place: str) -> None:
     for key in found:
         if key not in allowed:
             raise PackError(
-                f"{file}: khóa lạ «{place}{key}». Ở đây chỉ có thể có: {', '.join(sorted(allowed))}."
+                f"{file}: khóa lạ «{place}{short(key)}». Ở đây chỉ có thể có: {', '.join(sorted(allowed))}."
             )
     for key, (kind, optional) in allowed.items():
         if key in found:
@@ -231,7 +240,7 @@ def check_value(value: Any, kind: Any, file: str, place: str) -> None:
     """One value against its expected kind; lists and tables are checked inside."""
     if isinstance(kind, dict):
         if not isinstance(value, dict):
-            raise PackError(f"{file}: «{place}» phải là bảng, đang là «{value}».")
+            raise PackError(f"{file}: «{place}» phải là bảng, đang là «{short(value)}».")
         check_table(value, kind, file, f"{place}.")
     elif isinstance(kind, list):
         if not isinstance(value, list) or not value:
@@ -240,11 +249,11 @@ def check_value(value: Any, kind: Any, file: str, place: str) -> None:
             check_value(item, kind[0], file, f"{place}[{number}]")
     elif isinstance(kind, OneOf):
         if value not in kind.values:
-            raise PackError(f"{file}: «{place}» là «{value}», phải là một trong: {', '.join(kind.values)}.")
+            raise PackError(f"{file}: «{place}» là «{short(value)}», phải là một trong: {', '.join(kind.values)}.")
     elif kind is Number:
         check_number(value, file, place)
     elif type(value) is not kind:
-        raise PackError(f"{file}: «{place}» là «{value}», phải là {WORDS[kind]}.")
+        raise PackError(f"{file}: «{place}» là «{short(value)}», phải là {WORDS[kind]}.")
     elif kind is str and not value.strip():
         raise PackError(f"{file}: «{place}» đang để trống.")
 
@@ -254,7 +263,7 @@ def check_number(value: Any, file: str, place: str) -> None:
     whole, _, part = str(value).partition(".")
     plain = isinstance(value, str) and whole.isdigit() and (part.isdigit() or "." not in value)
     if not plain:
-        raise PackError(f'{file}: «{place}» là «{value}», phải là số viết trong dấu nháy, ví dụ "62.5".')
+        raise PackError(f'{file}: «{place}» là «{short(value)}», phải là số viết trong dấu nháy, ví dụ "62.5".')
 
 
 def with_days(data: Any, kind: Any = None) -> Any:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from awards.packs_limits import limits
 from awards.packs_schema import PackError
 
 Row = dict[str, Any]
@@ -18,6 +19,7 @@ def check_sense(data: Row, file: str) -> None:
 
 def faults(data: Row) -> Iterator[str]:
     """Every fault of the plan as a sentence that names its key."""
+    yield from limits(data)
     yield from _codes_once(data)
     yield from _dates(data)
     yield from _rounds(data)
@@ -117,6 +119,8 @@ def _quotas(award: Row, at: str) -> Iterator[str]:
         if key in seen:
             yield f"«{place}» trùng nhóm, đối tượng và loại đợt với một chỉ tiêu khác."
         seen.add(key)
+        if row.get("with_households") and row.get("subject") != "ca_nhan":
+            yield f"«{place}.with_households»: hộ gia đình chỉ tính chung vào chỉ tiêu của cá nhân (subject = ca_nhan)."
 
 
 def _percents(award: Row, at: str) -> Iterator[str]:
@@ -129,7 +133,7 @@ def _percents(award: Row, at: str) -> Iterator[str]:
             except ArithmeticError:
                 yield f"«{at}.{place}.params.{name}» là «{value}», phải là số phần trăm."
                 continue
-            if not 0 <= number <= 100:
+            if not number.is_finite() or not 0 <= number <= 100:
                 yield f"«{at}.{place}.params.{name}» là {value}, phải từ 0 đến 100 (phần trăm)."
 
 

@@ -171,6 +171,7 @@ def people(subject: str, outside: bool) -> str:
 def quota_sentence(quota: AwardQuota) -> str:
     """A quota of any shape in words: «không quá 05 tập thể và cá nhân»."""
     who = people(quota.subject, quota.outside)
+    who = f"{who}, hộ gia đình" if quota.with_households else who
     number = {
         QuotaMode.EXACT: f"{quota.maximum or 0:02d} {who}",
         QuotaMode.CEILING: f"không quá {quota.maximum or 0:02d} {who}",

@@ -103,6 +103,8 @@ def quota_label(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
     subjects = dict(quota.get_field("subject").flatchoices)
     kinds = dict(quota.get_field("round_kind").flatchoices)
     words = [str(subjects.get(row.get("subject"), "tập thể, cá nhân tính chung")).lower()]
+    if row.get("with_households"):
+        words.append("cả hộ gia đình")
     if row.get("group"):
         words.append(f"nhóm {groups.get(row['group'], row['group'])}")
     if row.get("round_kind"):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from awards.enums import CouncilLevel, NominationState
 from awards.models import Award, AwardQuota, Condition, Council, CouncilMember, Nomination
-from awards.quotas import quotas_of_round
+from awards.quotas import quotas_of_round, subjects_of_quota
 from campaigns.access import Access
 from campaigns.enums import SubjectKind
 from campaigns.models import Campaign, Registration, Round, Unit, UnitGroup
@@ -59,8 +59,8 @@ def quotas_for_units(round: Round) -> QuerySet[AwardQuota]:
 def admitted_subjects(quotas: Iterable[AwardQuota], group: UnitGroup | None) -> tuple[str, ...]:
     """Whom these quotas admit of the group, in the order of the enum; a joint one admits every subject."""
     of_group = [row for row in quotas if row.group_id is None or (group and row.group_id == group.pk)]
-    named = {row.subject for row in of_group}
-    return tuple(kind.value for kind in SubjectKind if kind.value in named or "" in named)
+    named = {subject for row in of_group for subject in subjects_of_quota(row)}
+    return tuple(kind.value for kind in SubjectKind if kind.value in named)
 
 
 def awards_for_unit(round: Round, group: UnitGroup | None) -> list[tuple[Award, list[AwardQuota]]]:

@@ -2,7 +2,7 @@
 
 from awards.ceilings import Ceiling, Claim
 from awards.models import AwardQuota, Nomination
-from campaigns.enums import Origin
+from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Round
 
 
@@ -16,11 +16,18 @@ def covers(quota: AwardQuota, nomination: Nomination) -> bool:
     """Whether the nomination counts against the quota: award, subject (blank: all), group, inside or outside."""
     return (
         quota.award_id == nomination.award_id
-        and quota.subject in ("", nomination.subject)
+        and nomination.subject in subjects_of_quota(quota)
         and quota.group_id in (None, nomination.group_id)
         and quota.outside == (nomination.origin == Origin.OUTSIDE)
         and quota.round_kind in ("", nomination.round.kind)
     )
+
+
+def subjects_of_quota(quota: AwardQuota) -> tuple[str, ...]:
+    """Whom the quota admits: a joint one everybody; one for individuals also households where the plan says so."""
+    if not quota.subject:
+        return tuple(SubjectKind.values)
+    return (quota.subject, SubjectKind.HO_GIA_DINH) if quota.with_households else (quota.subject,)
 
 
 def ceiling_of(quota: AwardQuota) -> Ceiling:
@@ -34,6 +41,7 @@ def ceiling_of(quota: AwardQuota) -> Ceiling:
         mode=quota.mode,
         maximum=quota.maximum,
         outside=quota.outside,
+        with_households=quota.with_households,
     )
 
 
@@ -52,6 +60,7 @@ def claim_of(nomination: Nomination) -> Claim:
 def subject_words(quota: AwardQuota) -> str:
     """ "tập thể", or for a joint number "tập thể và cá nhân", with "ngoài địa bàn" where it is for outsiders."""
     said = quota.get_subject_display().lower() or "tập thể và cá nhân"
+    said = f"{said}, hộ gia đình" if quota.with_households else said
     return f"{said} ngoài địa bàn" if quota.outside else said
 
 

@@ -13,7 +13,16 @@ from awards.models import Award
 from awards.plan_lines import CheckLine, stop, warn
 from awards.plan_words import place_in_words
 from campaigns.criteria import set_picture
-from campaigns.enums import CampaignState, CountedAttempt, DeadlineCode, MeasuredBy, NominatedBy, SubjectKind
+from campaigns.enums import (
+    CampaignState,
+    CountedAttempt,
+    DeadlineCode,
+    LaunchLevel,
+    MeasuredBy,
+    NominatedBy,
+    SubjectKind,
+)
+from campaigns.launch_levels import launch_levels
 from campaigns.models import Campaign, CriteriaSet, Deadline, Unit, UnitGroup
 
 NOT_STATED = "chưa ghi điều khoản"
@@ -93,7 +102,9 @@ def _rounds(plan: Plan) -> Iterator[CheckLine]:
         own = {row.round_id for row in plan.deadlines if row.code == DeadlineCode.DOSSIER}
         without = [f"«{row}»" for row in rounds if not whole and row.pk not in own]
         if without:
-            yield warn(f"Chưa có hạn gửi hồ sơ đề nghị khen thưởng của đợt {', '.join(without)}.", "deadlines")
+            yield warn(
+                f"Chưa có hạn gửi hồ sơ đề nghị khen thưởng của đợt {', '.join(without)}.", "deadlines"
+            )
 
 
 def _quotas(plan: Plan) -> Iterator[CheckLine]:
@@ -168,23 +179,26 @@ def _grounds(campaign: Campaign, award: Award, subject: str, on: date) -> Iterat
     if needed is None:
         return
     who = str(SubjectKind(subject).label).lower()
-    level = str(campaign.get_level_display()).lower()
-    if campaign.level in needed.unread_levels:
+    levels = launch_levels(campaign)
+    grounding = [one for one in levels if one in needed.levels]
+    top = next(iter(grounding or levels))
+    level = str(LaunchLevel(top).label).lower()
+    if top in needed.unread_levels:
         yield warn(
             f"«{award}» cho {who}: chưa đối chiếu được phong trào do {level} phát động có làm căn cứ đề nghị "
             f"không ({needed.reference}). Cần người có trách nhiệm xem xét.",
             "awards",
         )
-    elif campaign.level not in needed.levels:
+    elif top not in needed.levels:
         yield warn(
             f"«{award}» cho {who}: phong trào do {level} phát động không đủ căn cứ để đề nghị. {needed.text} "
             f"({needed.reference})",
             "launch",
         )
-    elif whole_years(campaign) < needed.levels[campaign.level]:
+    elif whole_years(campaign) < needed.levels[top]:
         yield warn(
             f"Thời gian phong trào ({whole_years(campaign)} năm tròn) chưa đủ để đề nghị «{award}» cho {who}: "
-            f"cần từ {needed.levels[campaign.level]} năm ({needed.reference}).",
+            f"cần từ {needed.levels[top]} năm ({needed.reference}).",
             "period",
         )
 

@@ -36,6 +36,7 @@ HELP = {
     "quotas.round_kind": "Để trống: giữ trong mọi đợt.",
     "quotas.group": "Để trống: tính chung mọi nhóm.",
     "quotas.subject": "Để trống: tập thể, cá nhân, hộ gia đình tính chung.",
+    "quotas.with_households": "Đánh dấu khi kế hoạch xếp hộ gia đình vào cá nhân, không nêu chỉ tiêu riêng.",
     "quotas.outside": "Chỉ tiêu cho người ngoài đứng riêng, không trừ vào chỉ tiêu trong địa bàn.",
     "quotas.mode": "«Đúng số lượng» ghi con số cố định; «tối đa» là không quá; «không giới hạn» thì bỏ trống số lượng.",
     "quotas.maximum": "Bỏ trống nếu không giới hạn số lượng.",

@@ -44,6 +44,8 @@ class AwardQuota(models.Model):
     )
     subject = models.CharField("đối tượng", max_length=20, choices=SubjectKind.choices, blank=True)
     outside = models.BooleanField("dành cho tập thể, cá nhân ngoài địa bàn", default=False)
+    # Some plans count households among individuals and set no number for them.
+    with_households = models.BooleanField("tính cả hộ gia đình vào cá nhân", default=False)
     mode = models.CharField("cách tính", max_length=10, choices=QuotaMode.choices)
     maximum = models.PositiveSmallIntegerField("số lượng", null=True, blank=True)
     order = models.CharField("thứ tự xét", max_length=10, choices=QuotaOrder.choices, default=QuotaOrder.RANK)
@@ -61,6 +63,10 @@ class AwardQuota(models.Model):
                 fields=["award", "round_kind", "subject", "outside"],
                 condition=Q(group__isnull=True),
                 name="quota_of_all_groups_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(with_households=False) | Q(subject="ca_nhan"),
+                name="households_are_counted_among_individuals",
             ),
             models.CheckConstraint(
                 condition=Q(mode="none", maximum__isnull=True) | (~Q(mode="none") & Q(maximum__gte=1)),

@@ -13,10 +13,11 @@ from awards.enums import NominationState
 from awards.models import AwardQuota, Condition, DocumentRequirement, MeetingResult, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.enums import DeadlineCode, MeasuredBy, Origin, TieRule
+from campaigns.launch_levels import launch_levels
 from campaigns.models import Campaign, CampaignVersion, Registration, Round, UnitGroupMember
 from campaigns.rounds import deadlines_of
 from dossiers.domain.conditions_of import conditions_for, specs_for
-from dossiers.domain.facts_of_awards import award_law, launch_level, launch_levels, other_awards, suspensions
+from dossiers.domain.facts_of_awards import award_law, launch_level, other_awards, suspensions
 from dossiers.domain.facts_of_years import YearFacts, read_years
 from dossiers.enums import DossierState
 from dossiers.models import Document, Dossier

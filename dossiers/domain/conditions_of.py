@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from awards.catalogue import StandingCondition
 from awards.models import Condition, Nomination
+from campaigns.enums import SubjectKind
 from scoring.rules import ConditionSpec
 
 
@@ -11,12 +12,17 @@ def holds_for(row: Condition, one: Nomination) -> bool:
     """Whether a condition of the award is asked of the nomination; what the condition leaves blank means all."""
     return (
         row.award_id == one.award_id
-        and row.subject in ("", one.subject)
+        and row.subject in ("", one.subject, counted_as(one))
         and row.round_kind in ("", one.round.kind)
         and row.group_id in (None, one.group_id)
         and row.origin in ("", one.origin)
         and row.unit_id in (None, one.unit_id)
     )
+
+
+def counted_as(one: Nomination) -> str:
+    """A household is asked what individuals are asked: no plan so far sets conditions of its own for it."""
+    return SubjectKind.CA_NHAN if one.subject == SubjectKind.HO_GIA_DINH else one.subject
 
 
 def conditions_for(one: Nomination, rows: Iterable[Condition]) -> list[Condition]:

@@ -7,8 +7,8 @@ from datetime import date
 from accounts.text import fold
 from awards.catalogue import campaign_requirement
 from awards.models import AwardRecord, Nomination, Suspension
-from campaigns.enums import LaunchLevel, Origin, SubjectKind
-from campaigns.models import Campaign, Round
+from campaigns.enums import Origin, SubjectKind
+from campaigns.models import Round
 from scoring.rules import AwardLaw, OtherAward, Suspended
 
 
@@ -60,13 +60,9 @@ def award_law(one: Nomination, day: date) -> AwardLaw | None:
     if not one.award.catalogue:
         return None
     found = campaign_requirement(one.award.catalogue, one.subject, day)
-    return AwardLaw(dict(found.levels), found.reference, found.confirmed) if found else None
-
-
-def launch_levels(campaign: Campaign) -> list[str]:
-    """The levels that launched the campaign or the plans above it which it carries out, the highest first."""
-    levels = {campaign.level, *campaign.upper_plans.values_list("level", flat=True)}
-    return [level for level in reversed(LaunchLevel.values) if level in levels]
+    if found is None:
+        return None
+    return AwardLaw(dict(found.levels), found.reference, found.confirmed, tuple(found.unread_levels))
 
 
 def launch_level(levels: list[str], law: AwardLaw | None) -> str:

@@ -26,6 +26,11 @@ def campaign_grounds(facts: Facts, params: Params) -> Answer:
     numbers = _numbers(facts, law)
     if not facts.launch_level:
         return Answer(Outcome.NO_DATA, f"Chưa rõ cấp phát động phong trào. {note}", numbers)
+    if facts.launch_level in law.unread_levels:
+        reason = (
+            f"Phong trào do {_level(facts.launch_level)} phát động; chưa đối chiếu được quy định cho cấp này."
+        )
+        return Answer(Outcome.NEEDS_PERSON, f"{reason} {note}", numbers)
     if facts.launch_level not in law.levels:
         known = " hoặc ".join(_level(code) for code in law.levels)
         reason = f"Cấp phát động cao nhất của phong trào là {_level(facts.launch_level)}; yêu cầu: {known}."

@@ -60,11 +60,15 @@ class OtherAward:
 
 @dataclass(frozen=True)
 class AwardLaw:
-    """Launching level -> least whole years of the campaign (0 = any length) that the law asks for the award."""
+    """Launching level -> least whole years of the campaign (0 = any length) that the law asks for the award.
+
+    What the law says of `unread_levels` was not read: a person must judge.
+    """
 
     levels: Mapping[str, int]
     reference: str
     confirmed: bool = False
+    unread_levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -113,3 +113,11 @@ def test_use_says_what_is_left_missing_and_over():
 def test_a_ceiling_has_a_number_unless_none_is_fixed(mode, maximum, said):
     with pytest.raises(DomainError, match=said):
         ceiling("x", maximum, mode=mode)
+
+
+def test_households_count_among_individuals_only_where_the_plan_says_so():
+    people = Ceiling("people", "bk", 1, None, "ca_nhan", "ceiling", 2, with_households=True)
+    given = claims("ca_nhan", "ho_gia_dinh")
+    assert stops(asked("ca_nhan", given, [people])) == [("people", 2, 2)]
+    assert stops(asked("ho_gia_dinh", given, [people])) == [("people", 2, 2)]
+    assert not asked("ho_gia_dinh", [], [ceiling("people", 2, "ca_nhan")]).foreseen

@@ -6,7 +6,7 @@ import pytest
 
 from awards.domain.check_plan import check_plan, whole_years
 from awards.models import Award, AwardQuota, Condition
-from campaigns.models import Campaign, Criterion, ReportDuty, Round, Unit, UnitGroup
+from campaigns.models import Campaign, Criterion, ReportDuty, Round, Unit, UnitGroup, UpperPlan
 
 DAY = date(2023, 7, 28)
 
@@ -140,3 +140,13 @@ def test_a_deadline_of_the_past(tan_chau_draft):
 )
 def test_whole_years(start, end, years):
     assert whole_years(Campaign(period_start=start, period_end=end)) == years
+
+
+def test_a_higher_plan_above_grounds_the_award(tan_chau_draft):
+    set_grade(tan_chau_draft)
+    one(tan_chau_draft, {"level": "xa"})
+    assert any("không đủ căn cứ để đề nghị" in sentence for _, sentence, _ in lines(tan_chau_draft.campaign))
+    UpperPlan.objects.create(
+        campaign=tan_chau_draft.campaign, position=1, level="tinh", issuer_name="UBND tỉnh", clause="mở đầu"
+    )
+    assert not any("không đủ căn cứ" in sentence for _, sentence, _ in lines(tan_chau_draft.campaign))

@@ -12,6 +12,12 @@ from tests.packs.plans import load_units
 
 TA_MA, VINH_LONG, DONG_THAP = "ta_ma_2023_2030", "vinh_long_2023_2025", "dong_thap_2021_2025"
 BREAKS = {
+    "households among collectives": (
+        DONG_THAP,
+        r"^(subject = \"tap_the\"\n)(mode = \"ceiling\")",
+        r"\1with_households = true\n\2",
+        "«awards[2].quotas[1].with_households»: hộ gia đình chỉ tính chung vào chỉ tiêu của cá nhân",
+    ),
     "an unknown key of a round": (
         TA_MA,
         r"^(kind = \"nam\"\nname = .*\n)",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.enums import Outcome
-from scoring.rules import ConditionSpec, Facts, OtherAward, Suspended, TaskCount, TopLine, judge
+from scoring.rules import AwardLaw, ConditionSpec, Facts, OtherAward, Suspended, TaskCount, TopLine, judge
 from scoring.rules.campaign_grounds import whole_years
 from scoring.rules.words import percent_beside
 
@@ -174,3 +174,12 @@ def test_the_share_of_a_council_is_shown_on_its_side_of_the_line():
 @pytest.mark.parametrize(("since", "outcome"), [(ON, Outcome.NEEDS_PERSON), (date(2026, 1, 13), Outcome.MET)])
 def test_a_suspension_holds_from_its_first_day(since, outcome):
     assert answer("not_suspended", {}, suspended=Suspended("tố cáo", since)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("level", "outcome"),
+    [("tinh", Outcome.MET), ("thu_tuong", Outcome.NEEDS_PERSON), ("xa", Outcome.NOT_MET)],
+)
+def test_a_level_of_which_the_law_was_not_read_is_left_to_a_person(level, outcome):
+    law = AwardLaw({"tinh": 0}, "Luật", True, ("thu_tuong",))
+    assert answer("campaign_grounds", {}, award_law=law, launch_level=level).outcome == outcome
