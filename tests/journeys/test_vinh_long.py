@@ -146,6 +146,9 @@ def first_year(site: Site, place: Place, campaign: Campaign, desk: Room, finance
     deciding.record_own_award(
         finance, "Phòng Quản lý ngân sách", "08/QĐ-STC", "12/01/2024", subject="tap_the", dot="nam-2023"
     )
+    row = finance.page.locator("tr", has_text="Phòng Quản lý ngân sách")
+    expect(row).to_contain_text("Quyết định 45/QĐ-STC ngày 10/5/2023")
+    expect(row).to_contain_text("Nhiệm vụ hoàn thành đúng hạn: năm 2023 đạt 20/20 (100%).")
     steps.turn(desk, "Khen thưởng hằng năm, năm 2023", "Khen thưởng hằng năm, năm 2024")
 
 
