@@ -249,7 +249,9 @@ def check_value(value: Any, kind: Any, file: str, place: str) -> None:
             check_value(item, kind[0], file, f"{place}[{number}]")
     elif isinstance(kind, OneOf):
         if value not in kind.values:
-            raise PackError(f"{file}: «{place}» là «{short(value)}», phải là một trong: {', '.join(kind.values)}.")
+            raise PackError(
+                f"{file}: «{place}» là «{short(value)}», phải là một trong: {', '.join(kind.values)}."
+            )
     elif kind is Number:
         check_number(value, file, place)
     elif type(value) is not kind:
@@ -263,7 +265,9 @@ def check_number(value: Any, file: str, place: str) -> None:
     whole, _, part = str(value).partition(".")
     plain = isinstance(value, str) and whole.isdigit() and (part.isdigit() or "." not in value)
     if not plain:
-        raise PackError(f'{file}: «{place}» là «{short(value)}», phải là số viết trong dấu nháy, ví dụ "62.5".')
+        raise PackError(
+            f'{file}: «{place}» là «{short(value)}», phải là số viết trong dấu nháy, ví dụ "62.5".'
+        )
 
 
 def with_days(data: Any, kind: Any = None) -> Any:
