@@ -1,5 +1,6 @@
 """Bộ tiêu chí as a page shows it: groups with their criteria, stated maxima beside the real sums. Pure of writing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from campaigns.access import Access
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, CriteriaSet, Criterion
+from campaigns.models import Campaign, CriteriaSet, Criterion, Unit
 from campaigns.queries import campaigns_visible_to, matching
 
 
@@ -74,6 +75,14 @@ def sets_visible_to(access: Access) -> QuerySet[CriteriaSet]:
     if access.is_staff:
         seen |= Q(campaign__isnull=True)
     return CriteriaSet.objects.filter(Exists(CriteriaSet.objects.filter(seen, pk=OuterRef("pk"))))
+
+
+def sets_for_office(units: Iterable[Unit]) -> QuerySet[CriteriaSet]:
+    """What a plan kept by one of these bodies may use: the sets of their campaigns and those that none uses."""
+    kept = list(units)
+    seen = Q(campaign__standing_unit__in=kept) | Q(campaign__issuer__in=kept) | Q(campaign__isnull=True)
+    rows = CriteriaSet.objects.filter(Exists(CriteriaSet.objects.filter(seen, pk=OuterRef("pk"))))
+    return rows.order_by("sort_key")
 
 
 def set_list(access: Access, *, q: str = "") -> QuerySet[CriteriaSet]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotAllowed
@@ -35,6 +36,7 @@ def set_up_campaign(
     """
     with transaction.atomic():
         check_may_set_up(pack, by=by, at=at)
+        check_reach(pack)
         check_free(pack["slug"], new=new, by=by, at=at)
         report = load_plan(
             pack=pack, dry_run=dry_run, source=source[:80], check_condition=check_condition, file=file
@@ -69,6 +71,31 @@ def with_those_above(unit: Unit) -> list[Unit]:
     while found[-1].parent is not None and len(found) < 6:
         found.append(found[-1].parent)
     return found
+
+
+def may_stand_above(issuer: Unit, standing: Unit) -> Q:
+    """Which campaigns a plan may name above it: launched ones of its issuer or a level above, and the own body's."""
+    launched = Q(issuer__in=with_those_above(issuer)) & ~Q(state=CampaignState.DRAFT)
+    return launched | Q(standing_unit=standing)
+
+
+def check_reach(pack: Mapping[str, Any]) -> None:
+    """DomainError where the pack reaches beyond its issuer: units of another place, another office's draft above it."""
+    issuer, standing = find_unit(pack["issuer"]["code"]), find_unit(pack["standing_unit"]["code"])
+    codes = [code for group in pack.get("groups", []) for code in group.get("unit_codes", [])]
+    near = Q(pk__in=[unit.pk for unit in with_those_above(standing)])
+    near |= Q(parent=issuer) | Q(parent__parent=issuer)
+    foreign = Unit.objects.filter(code__in=codes).exclude(near).order_by("code").first()
+    if foreign is not None:
+        raise DomainError(
+            f"«groups»: đơn vị mã «{foreign.code}» không thuộc {issuer} nên không ghi vào nhóm được."
+        )
+    above = {row["parent"] for row in pack.get("upper_plans", []) if row.get("parent")}
+    named = set(Campaign.objects.filter(may_stand_above(issuer, standing)).values_list("slug", flat=True))
+    for slug in sorted(above - named):
+        raise DomainError(
+            f"«upper_plans»: không có phong trào đã phát động nào ở «{slug}» của {issuer} hoặc cấp trên."
+        )
 
 
 def check_free(slug: str, *, new: bool, by: User, at: datetime) -> None:

@@ -13,6 +13,7 @@ from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import fold, nfc
 from awards.catalogue import catalogue
 from awards.domain.plan_dates import last_valid_day
+from awards.domain.set_up_campaign import may_stand_above
 from awards.forms.words import HELP, NOT_NEEDED
 from awards.plan_parts import Part
 from campaigns.enums import CampaignState, DeadlineMeaning, UnitKind
@@ -63,13 +64,13 @@ class RowForm(forms.Form):
 
     def offer_units(self) -> None:
         """The units named already, those ticked just now and those that the search finds."""
-        ticked = list(self.initial.get("unit_codes", []))
-        search = ""
+        named = list(self.initial.get("unit_codes", []))
+        ticked, search = [], ""
         if self.is_bound:
-            ticked += self.data.getlist("unit_codes") if hasattr(self.data, "getlist") else []
+            ticked = self.data.getlist("unit_codes") if hasattr(self.data, "getlist") else []
             search = str(self.data.get("search", ""))
         field: Any = self.fields["unit_codes"]
-        field.choices = units_to_tick(self.campaign, ticked, search)
+        field.choices = units_to_tick(self.campaign, named, ticked, search)
 
     def values(self) -> dict[str, Any]:
         """Column -> value for the domain."""
@@ -193,9 +194,13 @@ class AmountField(forms.CharField):
 
 
 def choices_in(rows: QuerySet, name: str, campaign: Campaign) -> QuerySet:
-    """Rounds, groups and phases of this plan; for the plan above, the campaigns but this one."""
+    """Rounds, groups and phases of this plan; for the plan above, what `may_stand_above` lets be named."""
     if name == "parent":
-        return rows.exclude(pk=campaign.pk).order_by("title")
+        return (
+            rows.filter(may_stand_above(campaign.issuer, campaign.standing_unit))
+            .exclude(pk=campaign.pk)
+            .order_by("title")
+        )
     return rows.filter(campaign=campaign)
 
 
@@ -206,10 +211,12 @@ def free_code(part: Part, campaign: Campaign, name: str) -> str:
     return next(code for code in [stem, *(f"{stem}-{n}" for n in range(2, 999))] if code not in taken)
 
 
-def units_to_tick(campaign: Campaign, codes: list[str], search: str) -> list[tuple[str, str]]:
-    """The units named already and those that a search finds under the issuer, as choices."""
+def units_to_tick(
+    campaign: Campaign, named: list[str], ticked: list[str], search: str
+) -> list[tuple[str, str]]:
+    """As choices: the units that the plan names, and under the issuer those ticked and those that a search finds."""
     below = Q(parent=campaign.issuer) | Q(parent__parent=campaign.issuer)
-    named = list(Unit.objects.filter(code__in=codes))
+    named_rows = list(Unit.objects.filter(Q(code__in=named) | below & Q(code__in=ticked)))
     found = list(matching(Unit.objects.filter(below), search, "search_key")[:MOST_FOUND]) if search else []
-    rows = {unit.code: f"{unit.name} ({unit.code})" for unit in [*named, *found]}
+    rows = {unit.code: f"{unit.name} ({unit.code})" for unit in [*named_rows, *found]}
     return sorted(rows.items(), key=lambda pair: pair[1])

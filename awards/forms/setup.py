@@ -10,6 +10,7 @@ from awards.domain.new_plan import TAKEABLE, Wishes
 from awards.domain.set_up_campaign import with_those_above
 from awards.plan_parts import SINGLE_NAMES
 from awards.plan_words import part_of
+from campaigns.criteria import sets_for_office
 from campaigns.enums import CountedAttempt, LaunchLevel, MeasuredBy, NominatedBy
 from campaigns.models import Campaign, CriteriaSet, Unit
 
@@ -60,7 +61,7 @@ class SetupForm(forms.Form):
     criteria_set = forms.ModelChoiceField(
         label="Bộ tiêu chí tự chấm",
         required=False,
-        queryset=CriteriaSet.objects.order_by("sort_key"),
+        queryset=CriteriaSet.objects.none(),
         empty_label="(không dùng)",
     )
 
@@ -78,6 +79,7 @@ class SetupForm(forms.Form):
         for name, rows in sets.items():
             field: Any = self.fields[name]
             field.queryset = rows.order_by("sort_key")
+        self.fields["criteria_set"].queryset = sets_for_office(own_units)  # type: ignore[attr-defined]
         self.fields["take"].choices = ticks(counts)  # type: ignore[attr-defined]
         if from_nothing:
             del self.fields["take"], self.fields["shift"]

@@ -12,7 +12,8 @@ from awards.forms.rows import NfcField
 from awards.forms.words import HELP
 from awards.lawbook import rounding_modes
 from awards.plan_parts import SINGLES, UNIT_SINGLES
-from campaigns.models import Campaign, CriteriaSet, Unit
+from campaigns.criteria import sets_for_office
+from campaigns.models import Campaign, Unit
 
 GENERAL = ("title", "short_title", "year", "criteria_set")
 LINES = ("theme", "scope")
@@ -77,7 +78,7 @@ def _field(table: str, key: str, column: str, campaign: Campaign) -> forms.Field
         )
     if column == "criteria_set":
         return forms.ModelChoiceField(
-            queryset=CriteriaSet.objects.order_by("sort_key"), **{**shared, "label": "Bộ tiêu chí tự chấm"},
+            queryset=sets_for_office([campaign.standing_unit]), **{**shared, "label": "Bộ tiêu chí tự chấm"},
             empty_label="(không dùng)",
         )  # fmt: skip
     if column == "rounding":

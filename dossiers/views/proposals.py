@@ -13,8 +13,8 @@ from accounts.errors import DomainError
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
-from awards.models import AwardQuota, Nomination
-from awards.queries import campaigns_of_council_member
+from awards.models import AwardQuota
+from awards.queries import campaigns_of_council_member, nominations_visible_to
 from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import SubjectKind
@@ -213,8 +213,9 @@ def choose(request: HttpRequest, slug: str, quota_id: int) -> HttpResponse:
 
 def chosen_of(request: HttpRequest, campaign: Campaign) -> dict:
     """The unit or the nomination that was picked; DomainError when nothing was."""
-    unit = Unit.objects.filter(pk=whole_number(request.POST.get("unit"))).first()
-    rows = Nomination.objects.filter(campaign=campaign).select_related("round", "unit")
+    units = Unit.objects.filter(group_places__campaign=campaign)
+    unit = units.filter(pk=whole_number(request.POST.get("unit"))).first()
+    rows = nominations_visible_to(access(request)).filter(campaign=campaign).select_related("round", "unit")
     one = rows.filter(pk=whole_number(request.POST.get("nomination"))).first()
     if unit is None and one is None:
         raise DomainError("Hãy chọn một trường hợp trong nhóm đồng hạng.")
