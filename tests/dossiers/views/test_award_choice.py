@@ -67,9 +67,9 @@ def test_the_page_costs_the_same_for_one_award_and_for_three(tan_chau, django_as
     _, person = register(tan_chau, "30397")
     browser = tan_chau.browser(person, IN_TIME)
     browser.get(ADDRESS)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(ADDRESS)
     more_award(tan_chau, "hai")
     more_award(tan_chau, "ba", papers=(("to_trinh", "dossier"),))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(ADDRESS)
