@@ -23,7 +23,7 @@ from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from scoring.domain.draw_top_line import draw_top_line
 from scoring.models import Ranking
-from tests.journeys import filing, steps, worlds
+from tests.journeys import deciding, filing, steps, worlds
 from tests.journeys.conftest import Site
 from tests.journeys.steps import Room
 from tests.journeys.worlds import Place
@@ -82,7 +82,7 @@ def set_up(desk: Room) -> Campaign:
         expect(desk.page.locator("#upper_plans")).to_contain_text(text)
     steps.launch(
         desk,
-        warnings=["không đủ căn cứ để đề nghị", "rơi vào thứ Bảy 30/09/2023"],
+        warnings=["rơi vào thứ Bảy 30/09/2023", "sau ngày 30/06/2025 không còn người có thẩm quyền"],
         groups=["6 đơn vị nhóm «Các bản» được đăng ký."],
     )
     campaign = Campaign.objects.get(slug=SLUG)
@@ -137,7 +137,7 @@ def send_dossiers(site: Site, place: Place, campaign: Campaign, desk: Room, fina
     for dossier in Dossier.objects.filter(campaign=campaign, state="sent"):
         worlds.take_in(place, dossier, moment(2023, 12, 12, 8))
     site.at(moment(2023, 12, 12, 9))
-    steps.put_forward(desk, BANG_KHEN, "outside", "tap_the", OUTSIDER, "thị trấn Tuần Giáo")
+    deciding.put_forward(desk, BANG_KHEN, "outside", "tap_the", OUTSIDER, "thị trấn Tuần Giáo")
 
 
 def draw_the_top(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
@@ -148,15 +148,17 @@ def draw_the_top(site: Site, place: Place, campaign: Campaign, desk: Room) -> No
     )
     land = place.units[LAND]
     waits = "cần người có thẩm quyền xác định tốp đầu đến thứ hạng nào."
-    steps.why(desk, land.pk, "Đơn vị xếp thứ 4", waits, dot=YEARLY)
-    steps.draw_top_line(desk, "3", "Biên bản họp 05/BB-HĐTĐKT ngày 12/12/2023", dot=YEARLY)
-    steps.why(
+    deciding.why(desk, land.pk, "Đơn vị xếp thứ 4", waits, dot=YEARLY)
+    deciding.draw_top_line(desk, "3", "Biên bản họp 05/BB-HĐTĐKT ngày 12/12/2023", dot=YEARLY)
+    deciding.why(
         desk,
         land.pk,
         "ngoài tốp đầu (đến thứ 3, Đặng Thu Trang xác định ngày 13/12/2023, căn cứ Biên bản họp 05/BB-HĐTĐKT",
         dot=YEARLY,
     )
-    steps.why(desk, place.units[OFFICE].pk, "Đơn vị xếp thứ 1", "thuộc tốp đầu (đến thứ 3", dot=YEARLY)
+    deciding.why(desk, place.units[OFFICE].pk, "Đơn vị xếp thứ 1", "thuộc tốp đầu (đến thứ 3", dot=YEARLY)
+    deciding.why(desk, place.units[VILLAGE].pk, "đạt 10/10 (100%)", dot=YEARLY)
+    expect(desk.main).not_to_contain_text("tốp đầu")
 
 
 def decide_2023(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
@@ -164,7 +166,7 @@ def decide_2023(site: Site, place: Place, campaign: Campaign, desk: Room) -> Non
     desk.go("de-xuat/", dot=YEARLY)
     expect(desk.page.locator(".tie-form")).to_contain_text("còn 5 chỉ tiêu cho 6 trường hợp")
     ground = "Dẫn đầu phong trào theo Biên bản họp 05/BB-HĐTĐKT."
-    steps.choose(desk, OFFICIAL.name, ground, dot=YEARLY)
+    deciding.choose(desk, OFFICIAL.name, ground, dot=YEARLY)
     quota = AwardQuota.objects.get(
         award__campaign=campaign, award__code="bang-khen-tinh", round_kind="nam", outside=False
     )
@@ -172,7 +174,7 @@ def decide_2023(site: Site, place: Place, campaign: Campaign, desk: Room) -> Non
         one = Nomination.objects.get(campaign=campaign, unit__code=code, subject="tap_the", origin="unit")
         choose_tie(quota=quota, nomination=one, ground=ground, by=place.officer, at=moment(2023, 12, 13, 9))
     site.at(moment(2023, 12, 20, 9))
-    assert steps.award_all(desk, dot=YEARLY) == 6
+    assert deciding.award_all(desk, dot=YEARLY) == 6
     desk.sees("5/5")
     assert worlds.winners(campaign, YEARLY, "bang-khen-tinh") == sorted(WINNERS_2023)
     sixth = Nomination.objects.get(campaign=campaign, name=RESIDENT.name)
@@ -206,7 +208,7 @@ def decide_midway(site: Site, place: Place, campaign: Campaign, desk: Room) -> N
     """Whoever is of the commune may be commended again; the outsider of 2023 is barred, another one is not."""
     site.at(moment(2025, 12, 11, 8))
     for name in (OUTSIDER, ANOTHER):
-        steps.put_forward(desk, BANG_KHEN, "outside", "tap_the", name, "thị trấn Tuần Giáo")
+        deciding.put_forward(desk, BANG_KHEN, "outside", "tap_the", name, "thị trấn Tuần Giáo")
     for code, person in ((FINANCE, OFFICIAL), (VILLAGE, RESIDENT)):
         dossier = worlds.send(place, campaign, code, "bang-khen-tinh", moment(2025, 12, 11, 9), [person])
         worlds.take_in(place, dossier, moment(2025, 12, 12, 8))
@@ -214,14 +216,14 @@ def decide_midway(site: Site, place: Place, campaign: Campaign, desk: Room) -> N
     worlds.attest(place, rows, moment(2025, 12, 13, 8))
     site.at(moment(2025, 12, 22, 9))
     barred = rows.get(name=OUTSIDER)
-    steps.why(
+    deciding.why(
         desk,
         barred.unit_id,
         "Đã được khen: Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh (đợt «Khen thưởng hằng năm, năm 2023», năm 2023).",
         "Chưa ghi nhận lần khen nào ở đợt",
         dot=MIDWAY,
     )
-    assert steps.award_all(desk, dot=MIDWAY) == 5
+    assert deciding.award_all(desk, dot=MIDWAY) == 5
     desk.sees("2/5")
     assert worlds.winners(campaign, MIDWAY, "bang-khen-tinh") == sorted(WINNERS_MIDWAY)
     with pytest.raises(DomainError, match="Đã được khen"):
