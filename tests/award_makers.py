@@ -1,4 +1,4 @@
-"""More awards beside the plan's own one: for a higher authority, by a head's own power, for outsiders, for residents."""
+"""More awards beside the plan's own one: of a higher authority, of heads, for outsiders, for residents."""
 
 from awards.models import Award, AwardQuota, DocumentRequirement
 from campaigns.models import PlanItem
