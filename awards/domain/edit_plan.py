@@ -107,6 +107,7 @@ def add_row(
             row.position = max((one.position for one in rows), default=0) + 1
         refuse_double(found, row, rows)
         check_possible(with_row(campaign, found, award, rows, row))
+        check_change(found, row, {})
         row.save()
 
     return change_plan(campaign=campaign, by=by, at=at, change=change, paper=paper)

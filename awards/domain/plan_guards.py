@@ -1,17 +1,18 @@
 """What a change of the plan may not do to what was already given, nominated or recorded: refusals with numbers."""
 
+from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
-
-from django.db.models import Count
 
 from accounts.errors import DomainError
 from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
 from awards.plan_parts import Part
+from awards.quotas import covers
 from campaigns.models import Deadline, ReportReceived, TargetProgress
 
-MEANT_FOR = ("round_kind", "group", "subject", "outside")
+MEANT_FOR = ("round_kind", "group", "subject", "outside", "with_households")
 
 
 def check_change(part: Part, row: Any, values: Mapping[str, Any]) -> None:
@@ -37,28 +38,43 @@ def is_used(part: Part, row: Any) -> bool:
 
 
 def check_quota(quota: AwardQuota, values: Mapping[str, Any]) -> None:
-    """A quota is not lowered under the awards given, nor meant for others once awards were given under it."""
-    given = list(
-        AwardRecord.objects.filter(quota=quota)
-        .order_by("round__position")
-        .values("round__name")
-        .annotate(count=Count("pk"))
-    )
-    if not given:
+    """No quota is set below the places given under it, by whichever quota that overlaps it they were given.
+
+    Nor is it meant for others once awards were given under it. The award's quotas stay locked as for a claim.
+    """
+    list(AwardQuota.objects.select_for_update().filter(award=quota.award_id).order_by("pk"))
+    wanted = copy(quota)
+    for name, value in values.items():
+        setattr(wanted, name, value)
+    changed = {name for name in (*MEANT_FOR, "maximum") if getattr(wanted, name) != getattr(quota, name)}
+    if quota.pk and not changed:
         return
-    most = max(given, key=lambda row: row["count"])
-    maximum = values.get("maximum", quota.maximum)
-    if maximum is not None and maximum < most["count"]:
+    most, where = most_given(wanted)
+    if wanted.maximum is not None and wanted.maximum < most:
+        done = (
+            f"nên không hạ xuống {wanted.maximum} được"
+            if quota.pk
+            else f"nên không đặt {wanted.maximum} được"
+        )
         raise DomainError(
-            f"Đã chọn khen {most['count']} trường hợp theo chỉ tiêu này ở «{most['round__name']}» nên không hạ "
-            f"xuống {maximum} được. Hãy bỏ chọn ít nhất {most['count'] - maximum} trường hợp trước.",
+            f"Đã chọn khen {most} trường hợp theo chỉ tiêu này ở «{where}» {done}. "
+            f"Hãy bỏ chọn ít nhất {most - wanted.maximum} trường hợp trước.",
             field="maximum",
         )
-    if any(name in values and values[name] != getattr(quota, name) for name in MEANT_FOR):
+    own = AwardRecord.objects.filter(quota=quota).count() if quota.pk else 0
+    if own and changed - {"maximum"}:
         raise DomainError(
-            f"Đã chọn khen {sum(row['count'] for row in given)} trường hợp theo chỉ tiêu này nên không đổi đợt, "
-            "nhóm, đối tượng của nó được. Hãy thêm một chỉ tiêu khác."
+            f"Đã chọn khen {own} trường hợp theo chỉ tiêu này nên không đổi đợt, nhóm, đối tượng của nó được. "
+            "Hãy thêm một chỉ tiêu khác."
         )
+
+
+def most_given(quota: AwardQuota) -> tuple[int, str]:
+    """The round in which most places count against the quota, and how many; a joint one counts those of others too."""
+    rows = Nomination.objects.filter(award_record__isnull=False, award=quota.award_id).select_related("round")
+    given = Counter(str(one.round) for one in rows if covers(quota, one))
+    where, most = next(iter(given.most_common(1)), ("", 0))
+    return most, where
 
 
 def hanging(part: Part, row: Any) -> str:
