@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from accounts.errors import DomainError
 from accounts.models import User
 from awards.models import AwardQuota, Nomination
+from campaigns.enums import SubjectKind
 from campaigns.models import Campaign, ReportDuty
 from dossiers.demo.base import moment
 from dossiers.domain.award_nomination import award_nomination
@@ -43,7 +44,11 @@ CHOSEN = [
     "dong-thap-vp",
 ]
 NOT_CHOSEN = "871"
+HOUSEHOLD = worlds.Person(
+    "Hộ ông Trần Văn Tám", home="ấp 2, xã Tân Quy Đông", subject=SubjectKind.HO_GIA_DINH
+)
 WINNERS = [
+    HOUSEHOLD.name,
     "Nguyễn Thị Hạnh",
     "Sở Tài chính",
     "Sở Tư pháp",
@@ -132,7 +137,8 @@ def send_dossiers(site: Site, place: Place, campaign: Campaign, town: Room, fold
     number = filing.send(town, "1 tập thể, 2 cá nhân, 10 tài liệu")
     assert number == "DT2023-0001"
     for code in [*CHOSEN[1:], NOT_CHOSEN]:
-        worlds.send(place, campaign, code, "bang-khen-tinh", moment(2023, 12, 11, 10))
+        people = [HOUSEHOLD] if code == NOT_CHOSEN else []
+        worlds.send(place, campaign, code, "bang-khen-tinh", moment(2023, 12, 11, 10), people)
     for dossier in Dossier.objects.filter(campaign=campaign, state="sent"):
         worlds.take_in(place, dossier, moment(2023, 12, 12, 8))
 
@@ -158,12 +164,12 @@ def choose(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
 
 
 def decide(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
-    """Ten of at most ten collectives and two of at most twenty people; the eleventh stays behind the line."""
+    """Ten of at most ten collectives; two people and a household of at most twenty; the eleventh stays behind."""
     site.at(moment(2023, 12, 20, 9))
-    assert deciding.award_all(desk, dot=MIDWAY) == 12
-    desk.sees("10/10", "2/20")
+    assert deciding.award_all(desk, dot=MIDWAY) == 13
+    desk.sees("10/10", "3/20")
     assert worlds.winners(campaign, MIDWAY, "bang-khen-tinh") == sorted(WINNERS)
-    late = Nomination.objects.get(campaign=campaign, unit__code=NOT_CHOSEN)
+    late = Nomination.objects.get(campaign=campaign, unit__code=NOT_CHOSEN, subject="tap_the")
     with pytest.raises(DomainError, match="đứng sau vạch chỉ tiêu"):
         award_nomination(nomination=late, by=place.officer, at=moment(2023, 12, 20, 10))
 

@@ -102,12 +102,13 @@ def results(place: Place, campaign: Campaign, year: int, scores: dict[str, str],
 
 @dataclass(frozen=True)
 class Person:
-    """One whom a unit puts forward."""
+    """A person or household whom a unit puts forward; `home` for whoever is not of the unit."""
 
     name: str
     office: str = "Chuyên viên"
     honorific: str = Honorific.BA
     home: str = ""
+    subject: str = SubjectKind.CA_NHAN
 
 
 def send(
@@ -130,9 +131,9 @@ def prepare(
             dossier=dossier,
             by=by,
             at=at,
-            subject=SubjectKind.CA_NHAN,
+            subject=one.subject,
             name=one.name,
-            honorific=one.honorific,
+            honorific=one.honorific if one.subject == SubjectKind.CA_NHAN else "",
             position_title="" if one.home else one.office,
             origin_place=one.home,
             summary="Tham mưu tốt về chuyển đổi số.",
