@@ -206,23 +206,23 @@ def _check_new(row: Nomination, values: dict[str, str]) -> None:
 
 
 def _quota_of(row: Nomination) -> AwardQuota:
-    for quota in quotas_of_round(row.round).filter(award=row.award):
-        if covers(quota, row):
-            return quota
-    raise DomainError(
-        f"Kế hoạch không xét {row.award.name} cho {row.get_subject_display().lower()} trong «{row.round}».",
-        field="subject",
-    )
+    """The quota that gives the place, once every one that covers it has room; DomainError with the numbers else."""
+    quotas = [one for one in quotas_of_round(row.round).filter(award=row.award) if covers(one, row)]
+    if not quotas:
+        raise DomainError(
+            f"Kế hoạch không xét {row.award.name} cho {row.get_subject_display().lower()} trong «{row.round}».",
+            field="subject",
+        )
+    given = Nomination.objects.filter(award_record__isnull=False, round=row.round, award=row.award)
+    given = list(given.select_related("round"))
+    for quota in quotas:
+        taken = sum(covers(quota, one) for one in given)
+        if quota.maximum is not None and taken >= quota.maximum:
+            raise DomainError(f"Đã ghi đủ {quota.maximum} {quota.award.name} ({quota.clause}).")
+    return quotas[0]
 
 
 def _next_place(quota: AwardQuota, round: Round) -> int:
-    """After the last one; a quota with a number is full at its number."""
-    places = (
-        AwardRecord.objects.filter(quota=quota, round=round)
-        .order_by("-place")
-        .values_list("place", flat=True)
-    )
-    place = (places.first() or 0) + 1
-    if quota.maximum is not None and len(places) >= quota.maximum:
-        raise DomainError(f"Đã ghi đủ {quota.maximum} {quota.award.name} ({quota.clause}).")
-    return place
+    """After the last one."""
+    places = AwardRecord.objects.filter(quota=quota, round=round).order_by("-place")
+    return (places.values_list("place", flat=True).first() or 0) + 1

@@ -9,7 +9,7 @@ from accounts.models import AuditEvent
 from awards.domain.award_own import cancel_own_award, record_own_award
 from awards.models import AwardRecord, Nomination
 from campaigns.enums import UnitKind
-from tests.award_makers import own_power_award
+from tests.award_makers import more_award, own_power_award
 from tests.dossier_makers import IN_TIME
 
 LAN = {"subject": "ca_nhan", "name": "Nguyễn Thị Lan", "honorific": "ba", "position_title": "Chuyên viên"}
@@ -114,3 +114,18 @@ def test_a_mistake_is_taken_back_with_its_reason(tan_chau, award):
     with pytest.raises(DomainError, match="không còn trong danh sách"):
         cancel_own_award(nomination=row, reason="lại", by=person, at=IN_TIME)
     give(tan_chau, award)
+
+
+def test_a_joint_number_holds_for_places_of_single_ones_too(tan_chau):
+    award = more_award(
+        tan_chau, "chung", {"subject": "ca_nhan", "maximum": 2}, {"subject": "tap_the", "maximum": 2},
+        {"maximum": 3, "clause": "mục chung"}, own_power=True,
+    )  # fmt: skip
+    give(tan_chau, award)
+    give(tan_chau, award, name="Trần Thị Hoa")
+    with pytest.raises(DomainError, match="Đã ghi đủ 2"):
+        give(tan_chau, award, name="Võ Thị Mai")
+    give(tan_chau, award, subject="tap_the", name="Tổ công nghệ số ấp 1")
+    with pytest.raises(DomainError, match=r"Đã ghi đủ 3 .*\(mục chung\)"):
+        give(tan_chau, award, subject="tap_the", name="Tổ công nghệ số ấp 2")
+    assert AwardRecord.objects.filter(quota__award=award).count() == 3

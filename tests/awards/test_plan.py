@@ -132,3 +132,18 @@ def test_hostile_text_of_a_plan_is_text(tan_chau):
     PlanItem.objects.filter(section="duty").update(text="<script>alert(1)</script>")
     page = tan_chau.browser(tan_chau.officer).get(PLAN).content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;" in page
+
+
+def test_a_second_round_may_have_a_deadline_of_its_own(officer, tan_chau_draft):
+    campaign = tan_chau_draft.campaign
+    whole = campaign.deadlines.get(code="dossier")
+    days = {"stated_day": date(2023, 6, 10), "last_valid_day": date(2023, 6, 9), "meaning": "before_day"}
+    campaign.deadlines.create(
+        code="dossier", round=campaign.rounds.get(), stated="trước ngày 10/6", clause="mục X", **days
+    )
+    answer = officer.post(f"{PLAN}han/dossier/", {"meaning": "before_day", "last_valid_day": "8/12/2023"})
+    assert answer.status_code == 302
+    whole.refresh_from_db()
+    assert whole.last_valid_day == date(2023, 12, 8)
+    assert campaign.deadlines.get(round__isnull=False).last_valid_day == date(2023, 6, 9)
+    assert officer.get(PLAN).context["dossier_deadline"] == whole
