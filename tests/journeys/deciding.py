@@ -85,11 +85,11 @@ def choose(room: Room, who: str, ground: str, *, dot: str = "") -> None:
     room.sees("Đã ghi chọn", ground)
 
 
-def award_all(room: Room, *, dot: str = "") -> int:
-    """Marks everyone who is proposed, place after place."""
+def award_all(room: Room, *, dot: str = "", most: int = 99) -> int:
+    """Marks everyone who is proposed, place after place, or the first of them."""
     room.go("khen-thuong/", dot=dot)
     count = 0
-    while room.page.get_by_role("button", name="Chọn khen").count():
+    while count < most and room.page.get_by_role("button", name="Chọn khen").count():
         room.page.get_by_role("button", name="Chọn khen").first.click()
         room.page.wait_for_load_state()
         count += 1

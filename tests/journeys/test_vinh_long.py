@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.errors import DomainError
-from accounts.models import User
 from awards.domain.export_plan import export_plan, plain
 from awards.models import Nomination
 from awards.packs_schema import read_pack
@@ -92,7 +91,7 @@ def test_from_set_up_to_the_closing_award(site: Site, tmp_path):
     a_late_one_is_refused(site, place, campaign)
     judge(site, place, campaign, desk)
     amend(site, desk, campaign)
-    decide(site, desk, campaign)
+    decide(site, place, desk, campaign)
 
     assert not any(breaches().values())
     assert site.errors == []
@@ -246,14 +245,15 @@ def amend(site: Site, desk: Room, campaign: Campaign) -> None:
     assert all(Verdict.objects.get(pk=row.pk).campaign_version.number == 1 for row in old.values())
 
 
-def decide(site: Site, desk: Room, campaign: Campaign) -> None:
+def decide(site: Site, place: Place, desk: Room, campaign: Campaign) -> None:
     """Ten of at most ten collectives and one of at most fifteen people; the eleventh has no button."""
     site.at(moment(2026, 1, 22, 9))
-    assert deciding.award_all(desk, dot=CLOSING) == 11
+    assert deciding.award_all(desk, dot=CLOSING, most=3) == 3
+    assert worlds.award_rest(place, campaign, CLOSING, moment(2026, 1, 22, 9)) == 8
+    desk.go("khen-thuong/", dot=CLOSING)
+    expect(desk.page.get_by_role("button", name="Chọn khen")).to_have_count(0)
     desk.sees("10/10", "1/15")
     assert worlds.winners(campaign, CLOSING, "bang-khen-tinh") == sorted([*WINNERS, "Nguyễn Thị Hạnh"])
     late = Nomination.objects.get(campaign=campaign, unit__code="861", state="accepted")
     with pytest.raises(DomainError, match="đứng sau vạch chỉ tiêu"):
-        award_nomination(
-            nomination=late, by=User.objects.get(username=worlds.OFFICER), at=moment(2026, 1, 22, 10)
-        )
+        award_nomination(nomination=late, by=place.officer, at=moment(2026, 1, 22, 10))

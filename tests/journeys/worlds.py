@@ -16,7 +16,7 @@ from accounts.clock import set_demo_clock
 from accounts.models import User
 from awards.domain.record_field_result import record_field_result
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes
-from awards.enums import CouncilRole, Honorific
+from awards.enums import CouncilRole, Honorific, NominationState
 from awards.models import Award, AwardRecord, Nomination
 from campaigns.domain.move_round import end_round, start_round
 from campaigns.domain.record_figures import TypedTasks, record_figures
@@ -29,15 +29,17 @@ from campaigns.models import Campaign, Membership, ReportDuty, Round, Unit
 from dossiers.demo.base import DATA, write_person
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
+from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.hand_in_paper import hand_in_paper
 from dossiers.domain.open_dossier import add_nominee, edit_letter, open_dossier, record_meeting
+from dossiers.domain.propose import propose
 from dossiers.domain.render_document import render_document
 from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.models import Dossier
 from dossiers.queries import required_papers
-from dossiers.rendering.pdf import render_pdf
+from dossiers.rendering.pdf import Rendered
 from scoring.models import Attestation
 
 OFFICER = "can-bo"
@@ -114,7 +116,7 @@ class Person:
 def send(
     place: Place, campaign: Campaign, code: str, award: str, at: datetime, people: list[Person] | None = None
 ) -> Dossier:
-    """A unit's complete dossier for an award: nominees, minutes, reports, real papers, sent."""
+    """A unit's complete dossier for an award: nominees, minutes, reports, papers, sent."""
     dossier = prepare(place, campaign, code, award, at, people)
     return send_dossier(dossier=dossier, by=place.person(code), at=at)
 
@@ -146,7 +148,7 @@ def prepare(
             )
     asked = request_papers(dossier=dossier, by=by, at=at, enqueue=lambda pk: None)
     for job in asked.jobs:
-        render_document(job_id=job.pk, at=at, render=render_pdf)
+        render_document(job_id=job.pk, at=at, render=blank_page)
     dossier.refresh_from_db()
     return dossier
 
@@ -172,6 +174,11 @@ def signed_pdf() -> bytes:
     writer.add_blank_page(width=595, height=842)
     writer.write(data)
     return data.getvalue()
+
+
+def blank_page(kind: str, paper: object) -> Rendered:
+    """In place of a paper of those who are not on stage: what papers look like is seen on stage."""
+    return Rendered(pdf=signed_pdf(), pages=1, html_sha256="", template_version="blank")
 
 
 def minutes(rows: list[Nomination], day: date) -> Minutes:
@@ -270,6 +277,17 @@ def attest(place: Place, rows: Iterable[Nomination], at: datetime) -> None:
                 by=place.officer,
                 at=at,
             )
+
+
+def award_rest(place: Place, campaign: Campaign, round_code: str, at: datetime) -> int:
+    """Everyone who is still proposed in a round is marked; gives their number."""
+    count, round = 0, Round.objects.get(campaign=campaign, code=round_code)
+    for table in propose(campaign=campaign, at=at, round=round).tables:
+        for row in table.proposed:
+            if row.nomination and row.nomination.state == NominationState.ACCEPTED:
+                award_nomination(nomination=row.nomination, by=place.officer, at=at)
+                count += 1
+    return count
 
 
 def winners(campaign: Campaign, round_code: str, award: str) -> list[str]:
