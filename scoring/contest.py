@@ -76,7 +76,7 @@ def counted_attempt(tries: Sequence[Try], rule: str) -> Try | None:
     if rule not in (BEST, FIRST, LAST):
         raise DomainError(
             "Kế hoạch chưa nêu lượt thi nào được tính (cao nhất, đầu tiên hay cuối cùng). "
-            "Hãy chọn trong phần thiết lập phong trào rồi làm lại."
+            "Hãy chọn ở phần «Cách xét» của trang soạn kế hoạch rồi làm lại."
         )
     if not tries:
         return None

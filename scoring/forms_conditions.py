@@ -9,7 +9,7 @@ from accounts.dates import parse_date
 from accounts.errors import DomainError
 from accounts.fields import DayField, TidyCharField
 from accounts.numbers import format_decimal, parse_decimal
-from accounts.text import nfc
+from accounts.text import nfc, sort_key
 from campaigns.enums import Origin, RoundKind, SubjectKind
 from campaigns.models import Campaign, UnitGroup
 from scoring.rules import RULES, Parameter, Rule
@@ -145,4 +145,4 @@ def parameter_field(one: Parameter) -> forms.Field:
 
 def all_rules() -> list[Rule]:
     """Every rule by its name."""
-    return sorted(RULES.values(), key=lambda one: one.name)
+    return sorted(RULES.values(), key=lambda one: sort_key(one.name))

@@ -91,6 +91,8 @@ class RowForm(forms.Form):
             data["last_valid_day"] = last_valid_day(data["meaning"], data["stated_day"])
         if self.part.key == "quotas" and data.get("mode") == "none":
             data["maximum"] = None
+        elif self.part.key == "quotas" and data.get("maximum") is None and "maximum" not in self.errors:
+            self.add_error("maximum", "Hãy nhập số lượng, hoặc chọn «không giới hạn số lượng».")
         return data
 
 

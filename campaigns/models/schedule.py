@@ -24,7 +24,12 @@ class UpperPlan(models.Model):
     day = models.DateField("ngày", null=True, blank=True)
     title = models.CharField("trích yếu", max_length=300, blank=True)
     parent = models.ForeignKey(
-        Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="lower_plans"
+        Campaign,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="lower_plans",
+        verbose_name="phong trào cấp trên trên hệ thống",
     )
     clause = models.CharField("điều khoản", max_length=60)
 

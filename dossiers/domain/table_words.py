@@ -40,10 +40,10 @@ def order_of(table: Table, picture: Picture) -> str:
     if table.by_unit:
         return "Xếp theo kết quả đánh giá, xếp hạng chính thức trong nhóm."
     if quota.outside:
-        return f"Xếp {ORDERS[QuotaOrder.PERSON]}; chỉ tiêu này ở ngoài chỉ tiêu của địa bàn."
+        return f"Thứ tự {ORDERS[QuotaOrder.PERSON]}; chỉ tiêu này ở ngoài chỉ tiêu của địa bàn."
     if quota.order == QuotaOrder.PERCENT:
         return f"Xếp theo {_percent_words(picture)}, từ cao đến thấp."
-    return f"Xếp {ORDERS[QuotaOrder(quota.order)]}."
+    return f"Thứ tự {ORDERS[QuotaOrder(quota.order)]}."
 
 
 def round_words(round: Round) -> str:

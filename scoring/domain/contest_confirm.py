@@ -143,7 +143,7 @@ def _needed_rule(campaign: Campaign) -> str:
     if campaign.counted_attempt not in CountedAttempt.values:
         raise DomainError(
             "Kế hoạch chưa nêu lượt thi nào được tính (cao nhất, đầu tiên hay cuối cùng). "
-            "Hãy chọn trong phần thiết lập phong trào rồi ghi nhận lại."
+            "Hãy chọn ở phần «Cách xét» của trang soạn kế hoạch rồi ghi nhận lại."
         )
     return campaign.counted_attempt
 
