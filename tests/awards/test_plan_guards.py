@@ -1,11 +1,14 @@
 """Numbers of the plan beside what was given: overlapping quotas count each other's places."""
 
+from datetime import date
+
 import pytest
 
 from accounts.errors import DomainError
 from awards.domain.change_plan import Paper
 from awards.domain.claim_place import claim_place
 from awards.domain.edit_plan import add_row, edit_row
+from awards.domain.plan_dates import last_valid_day
 from awards.models import Award, AwardQuota
 from dossiers.demo.base import moment
 from tests.shape_makers import put, reshaped, without_council
@@ -64,3 +67,9 @@ def test_words_of_a_full_number_may_still_be_changed(given):
     edit_row(part="quotas", pk=quota.pk, values={"clause": "mục khác"}, **given)
     with pytest.raises(DomainError, match="Đã chọn khen 2 trường hợp .* không đổi đợt, nhóm"):
         edit_row(part="quotas", pk=quota.pk, values={"outside": True}, **given)
+
+
+def test_the_first_day_of_all_has_no_day_before_it():
+    assert last_valid_day("before_day", date(1, 1, 1)) == date(1, 1, 1)
+    assert last_valid_day("before_day", date(2023, 12, 10)) == date(2023, 12, 9)
+    assert last_valid_day("on_day", date(2023, 12, 10)) == date(2023, 12, 10)
