@@ -166,7 +166,10 @@ def choose(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
 def decide(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
     """Ten of at most ten collectives; two people and a household of at most twenty; the eleventh stays behind."""
     site.at(moment(2023, 12, 20, 9))
-    assert deciding.award_all(desk, dot=MIDWAY) == 13
+    assert deciding.award_all(desk, dot=MIDWAY, most=3) == 3
+    assert worlds.award_rest(place, campaign, MIDWAY, moment(2023, 12, 20, 9, 30)) == 10
+    desk.go("khen-thuong/", dot=MIDWAY)
+    expect(desk.page.get_by_role("button", name="Chọn khen")).to_have_count(0)
     desk.sees("10/10", "3/20")
     assert worlds.winners(campaign, MIDWAY, "bang-khen-tinh") == sorted(WINNERS)
     late = Nomination.objects.get(campaign=campaign, unit__code=NOT_CHOSEN, subject="tap_the")

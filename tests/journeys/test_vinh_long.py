@@ -249,7 +249,7 @@ def decide(site: Site, place: Place, desk: Room, campaign: Campaign) -> None:
     """Ten of at most ten collectives and one of at most fifteen people; the eleventh has no button."""
     site.at(moment(2026, 1, 22, 9))
     assert deciding.award_all(desk, dot=CLOSING, most=3) == 3
-    assert worlds.award_rest(place, campaign, CLOSING, moment(2026, 1, 22, 9)) == 8
+    assert worlds.award_rest(place, campaign, CLOSING, moment(2026, 1, 22, 9, 30)) == 8
     desk.go("khen-thuong/", dot=CLOSING)
     expect(desk.page.get_by_role("button", name="Chọn khen")).to_have_count(0)
     desk.sees("10/10", "1/15")
