@@ -17,9 +17,6 @@ QUALITATIVE = "Tiêu chuẩn định tính do người có trách nhiệm xác n
 FIELD = "main form [id^=div_id_], main form .field"
 
 
-# Fields of any form of the set-up
-
-
 def field(page: Page, label: str) -> Locator:
     """The field with this label or legend; the star of a required one is no part of its name."""
     named = re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")
@@ -29,7 +26,9 @@ def field(page: Page, label: str) -> Locator:
 def fill(page: Page, answers: Answers) -> None:
     """Types, ticks and chooses; fields that are not named keep what they hold."""
     for label, answer in answers.items():
-        _put(field(page, label), answer)
+        box = field(page, label)
+        box.wait_for()
+        _put(box, answer)
 
 
 def _put(box: Locator, answer: object) -> None:
@@ -58,9 +57,6 @@ def refused(page: Page, said: str) -> None:
     """Saves the form on screen; it stays there with the sentence, and nothing typed is lost."""
     page.get_by_role("button", name=re.compile("^Lưu")).click()
     expect(page.locator(".notice.error").first).to_contain_text(said)
-
-
-# A new plan
 
 
 def new_plan(page: Page, address: str, source: str, answers: Answers, *, leave: Iterable[str] = ()) -> str:
@@ -128,7 +124,7 @@ def section(page: Page, name: str, award: str = "") -> Locator:
 
 def rows(page: Page, name: str, award: str = "") -> list[str]:
     """The headlines of a part's rows, in their order."""
-    found = section(page, name, award).locator(".editor-row .editor-label").all_inner_texts()
+    found = section(page, name, award).locator(".editor-row .editor-label").all_text_contents()
     return [" ".join(text.split()) for text in found]
 
 
@@ -209,14 +205,6 @@ def remove_row(page: Page, name: str, label: str, *, award: str = "") -> None:
     expect(page.get_by_role("heading", name="Soạn kế hoạch", exact=True)).to_be_visible()
 
 
-def pick_units(page: Page, name: str, words: Sequence[str], *, label: str = "") -> None:
-    """In the open form of a group: finds each unit by some words and ticks it."""
-    for one in words:
-        field(page, "Tìm đơn vị để ghi rõ").locator("input").fill(one)
-        page.get_by_role("button", name="Tìm đơn vị").click()
-        field(page, "Đơn vị ghi rõ mã").get_by_label(re.compile(re.escape(one))).first.check()
-
-
 def amend(page: Page, reason: str, document: str) -> None:
     """In an open form of a launched plan: why it changes, and by which document; then `save`."""
     fill(page, {"Lý do sửa kế hoạch": reason, "Văn bản sửa đổi": document})
@@ -225,16 +213,15 @@ def amend(page: Page, reason: str, document: str) -> None:
 # Before the launch, the launch, the versions
 
 
-def check_lines(page: Page) -> list[str]:
+def check_lines(page: Page, which: str = "li.stop, li.warn") -> list[str]:
     """The sentences of the pre-launch check, on the editor's page."""
-    found = page.locator("#kiem-tra li.stop, #kiem-tra li.warn").all_inner_texts()
+    found = page.locator("#kiem-tra").locator(which).all_text_contents()
     return [" ".join(text.replace("Đến mục này", "").split()) for text in found]
 
 
 def stops(page: Page) -> list[str]:
     """Those of them that stop the launch."""
-    found = page.locator("#kiem-tra li.stop").all_inner_texts()
-    return [" ".join(text.replace("Đến mục này", "").split()) for text in found]
+    return check_lines(page, "li.stop")
 
 
 def launch(page: Page, address: str, slug: str) -> None:
