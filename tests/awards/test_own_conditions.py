@@ -183,13 +183,13 @@ def test_the_lists_cost_the_same_for_one_and_three(tan_chau, award, django_asser
     unit = tan_chau.browser(tan_chau.person_of(tan_chau.unit("30397")), at=OPENED)
     office = tan_chau.browser(tan_chau.officer)
     add(tan_chau, award)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         unit.get(ADDRESS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         office.get(ADDRESS)
     add(tan_chau, award)
     add(tan_chau, award, "30388")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         unit.get(ADDRESS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         office.get(ADDRESS)

@@ -118,13 +118,13 @@ def test_a_unit_reads_the_launched_plan(tan_chau):
 
 def test_the_page_costs_the_same_however_long_the_plan(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         browser.get(PLAN)
     for place in range(20, 40):
         PlanItem.objects.create(
             campaign=tan_chau.campaign, section="duty", position=place, text="Việc", clause="mục V.9"
         )
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         browser.get(PLAN)
 
 

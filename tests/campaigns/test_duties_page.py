@@ -170,9 +170,9 @@ def test_the_table_costs_the_same_for_one_and_three(world, django_assert_num_que
     duty = add_duty(world.campaign)
     browser = world.browser(world.officer, at=NOW)
     came(world, duty, "30397")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(ADDRESS)
     came(world, duty, "30388")
     came(world, duty, "30376", year=2024, day=date(2024, 10, 30))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(ADDRESS)

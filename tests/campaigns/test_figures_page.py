@@ -190,9 +190,9 @@ def test_hostile_text_is_text(world):
 def test_the_grid_costs_the_same_for_one_and_three(world, django_assert_num_queries):
     browser = world.browser(world.officer, at=IN_2024)
     recorded(world)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(ADDRESS, {"nam": "2023"})
     recorded(world, "30388")
     recorded(world, "30376")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(ADDRESS, {"nam": "2023"})

@@ -123,9 +123,9 @@ def test_signed_out_people_get_the_sign_in_page(client, world):
 def test_the_table_costs_the_same_for_one_and_three(world, django_assert_num_queries):
     browser = world.browser(world.officer, at=NOW)
     issued(world, "30397")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(ADDRESS)
     issued(world, "30388")
     issued(world, "30376", year=2024)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(ADDRESS)

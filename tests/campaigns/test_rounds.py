@@ -72,9 +72,9 @@ def test_the_numbers_of_a_round(tan_chau, later, django_assert_num_queries):
 
 def test_the_page_costs_the_same_for_one_round_and_three(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer, JUDGED)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(PAGE)
     round_of(tan_chau, "so_ket", 2022, 2023)
     round_of(tan_chau, "tong_ket", 2022, 2023)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(PAGE)

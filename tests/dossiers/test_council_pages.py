@@ -137,12 +137,12 @@ def test_the_list_costs_the_same_for_one_and_for_more(tan_chau, django_assert_nu
     ranked(tan_chau)
     complete(tan_chau, FIRST)
     browser = tan_chau.browser(tan_chau.officer, JUDGED)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         browser.get(LIST)
     for code in (SECOND, FIFTH, SIXTH):
         complete(tan_chau, code)
         attested(tan_chau, complete(tan_chau, code, "ca_nhan", f"Người {code}"))
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         browser.get(LIST)
 
 

@@ -166,9 +166,9 @@ def test_hostile_names_are_escaped(results, desk):
 def test_the_list_costs_the_same_with_three_rows(results, desk, django_assert_num_queries):
     results.upload(results.file(*ROWS))
     desk.get(address(results))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         desk.get(address(results))
     results.upload(results.file(*ROWS, title="b"))
     results.upload(results.file(*ROWS, title="c"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         desk.get(address(results))

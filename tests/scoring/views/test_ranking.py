@@ -107,10 +107,10 @@ def test_the_page_costs_the_same_with_three_results(results, django_assert_num_q
     confirmed(results, ROWS[0])
     browser = world.browser(world.officer, IMPORTING)
     browser.get(url(world))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(url(world))
     confirmed(results, *ROWS)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(url(world))
 
 
