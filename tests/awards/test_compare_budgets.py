@@ -156,7 +156,7 @@ def test_who_may_not_see_the_campaign_finds_no_page(tan_chau_draft, client):
 
 def test_the_page_costs_the_same_for_few_quotas_and_for_many(officer, django_assert_num_queries):
     officer.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(PAGE)
     award = Award.objects.get()
     for position in range(10, 14):
@@ -165,5 +165,5 @@ def test_the_page_costs_the_same_for_few_quotas_and_for_many(officer, django_ass
             decided_by="x", law_key="giay_khen_xa", clause="x", position=position,
         )  # fmt: skip
         AwardQuota.objects.create(award=copy, subject="tap_the", mode="ceiling", maximum=1, clause="x")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(PAGE)
