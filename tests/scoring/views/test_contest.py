@@ -180,8 +180,8 @@ def test_the_cost_does_not_grow_with_the_rows(contest, django_assert_num_queries
             assert browser.get(contest.url("?muc=don-vi")).status_code == 200
 
 
-PEOPLE_QUERIES = 11
-UNITS_QUERIES = 9
+PEOPLE_QUERIES = 12
+UNITS_QUERIES = 10
 
 
 def test_a_new_rule_of_the_plan_is_told(results):

@@ -159,7 +159,7 @@ def test_the_list_of_imports_costs_the_same(contest, django_assert_num_queries):
             browser.get(contest.url("nhap/"))
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 9
 
 
 def test_hostile_text_in_the_file_is_text(contest):
