@@ -16,6 +16,7 @@ from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
 from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
 from campaigns.access import check_acts_for, check_standing
+from campaigns.enums import RoundState
 
 
 def claim_place(
@@ -103,11 +104,15 @@ def _check_fits(nomination: Nomination, quota: AwardQuota) -> None:
 
 
 def _check_may(nomination: Nomination, by: User, at: datetime) -> None:
-    """The standing body gives places; those that a unit's head gives by own power are the unit's."""
+    """The standing body gives places in an open round; those that a head gives by own power are the unit's."""
     if nomination.award.own_power:
         check_acts_for(by=by, unit=nomination.unit, at=at)
-    else:
-        check_standing(by=by, campaign=nomination.campaign, at=at)
+        return
+    check_standing(by=by, campaign=nomination.campaign, at=at)
+    if nomination.round.state == RoundState.CLOSED:
+        raise DomainError(
+            f"Đợt xét «{nomination.round}» đã kết thúc nên không đổi kết quả được. Muốn đổi, hãy mở lại đợt xét."
+        )
 
 
 def _check_free(nomination: Nomination, quotas: list[AwardQuota], given: list[AwardRecord]) -> None:

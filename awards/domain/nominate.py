@@ -64,6 +64,11 @@ def check_subject_is_admitted(*, award: Award, round: Round, group: UnitGroup, s
         )
 
 
+def locked_group(campaign: Campaign, unit: Unit) -> UnitGroup:
+    """The unit's group; two forms of one unit wait for each other, so that nobody is put forward twice."""
+    return campaign.members.select_for_update(of=("self",)).select_related("group").get(unit=unit).group
+
+
 def nominate(
     *, campaign: Campaign, unit: Unit, award: Award, subject: str, by: User, at: datetime, **values: Any
 ) -> Nomination:
@@ -76,7 +81,7 @@ def nominate(
         check_acts_for(by=by, unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
-        group = UnitGroup.objects.get(campaign=campaign, members__unit=unit)
+        group = locked_group(campaign, unit)
         check_award_is_open(award=award, round=round)
         check_subject_is_admitted(award=award, round=round, group=group, subject=subject)
         values = cleaned_values(unit=unit, subject=subject, values=values)

@@ -12,6 +12,7 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from awards.domain.load_plan import LoadReport, find_unit, load_plan
 from campaigns.access import holds_role
+from campaigns.criteria import sets_for_office
 from campaigns.enums import CampaignState, Role
 from campaigns.models import Campaign, Unit
 
@@ -90,6 +91,12 @@ def check_reach(pack: Mapping[str, Any]) -> None:
         raise DomainError(
             f"«groups»: đơn vị mã «{foreign.code}» không thuộc {issuer} nên không ghi vào nhóm được."
         )
+    if pack.get("criteria_set"):
+        allowed = sets_for_office([issuer, standing])
+        if not allowed.filter(code=pack["criteria_set"]).exists():
+            raise DomainError(
+                f"«criteria_set»: không có bộ tiêu chí mã «{pack['criteria_set']}» mà cơ quan được dùng."
+            )
     above = {row["parent"] for row in pack.get("upper_plans", []) if row.get("parent")}
     named = set(Campaign.objects.filter(may_stand_above(issuer, standing)).values_list("slug", flat=True))
     for slug in sorted(above - named):

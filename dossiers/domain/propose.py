@@ -103,7 +103,21 @@ def propose(*, campaign: Campaign, at: datetime, round: Round | None = None) -> 
         raise DomainError("Phong trào chưa có đợt xét khen thưởng nào. Hãy bổ sung đợt xét ở trang kế hoạch.")
     picture = collect_picture(round=wanted, at=at)
     apart = {one.pk: _apart_from_rank(picture, one) for one in picture.nominations}
-    return Proposal(picture, tuple(_table(_field(picture, quota, apart)) for quota in picture.quotas))
+    return Proposal(picture, _tables(picture, apart))
+
+
+def _tables(picture: Picture, apart: dict[int, bool | None]) -> tuple[Table, ...]:
+    """Narrow numbers first: whom one of them leaves behind its line takes no place in a wider one."""
+    made: dict[int, Table] = {}
+    held: set[int] = set()
+    for quota in sorted(picture.quotas, key=_narrowness, reverse=True):
+        table = made[quota.pk] = _table(_field(picture, quota, apart), frozenset(held))
+        held |= {row.nomination.pk for row in table.rows if row.nomination and row.line.status == Status.NEXT}
+    return tuple(made[quota.pk] for quota in picture.quotas)
+
+
+def _narrowness(quota: AwardQuota) -> int:
+    return (quota.group_id is not None) + bool(quota.subject)
 
 
 @dataclass(frozen=True)
@@ -132,9 +146,9 @@ class _Field:
         return {row.unit_id: row for row in self.picture.standings}
 
 
-def _table(field: _Field) -> Table:
+def _table(field: _Field, held: frozenset[int]) -> Table:
     if not _units_compete(field.quota):
-        return _nominations(field)
+        return _nominations(field, held)
     return _collectives(field) if field.quota.subject == SubjectKind.TAP_THE else _people(field)
 
 
@@ -221,13 +235,23 @@ def _people(field: _Field) -> Table:
     return Table(quota, _rows(field, drawn), drawn, field.choices, silent, by_unit=True)
 
 
-def _nominations(field: _Field) -> Table:
-    """Only who was put forward, in the order of the quota; who has no place in it waits for a person."""
+def _nominations(field: _Field, held: frozenset[int]) -> Table:
+    """Only who was put forward, in the order of the quota; who has no place in it waits for a person.
+
+    Those whom a narrower number holds back come last, behind the line.
+    """
     ranks = {one.key: one for placed in field.placed.values() for one in placed}
     ordered = in_order(field.picture, field.quota, field.nominations, ranks)
     eligible = {one.pk: _eligible(field, one) for one in field.nominations}
     chosen = {choice.nomination_id for choice in field.choices}
-    drawn = cut(ordered, field.quota.maximum, eligible, chosen, unranked_stand=True)
+    free = [one for one in ordered if one.key not in held]
+    drawn = cut(free, field.quota.maximum, eligible, chosen, unranked_stand=True)
+    last = sum(line.status == Status.NEXT for line in drawn.lines)
+    behind = [
+        Line(one.key, Status.NEXT, one.rank, one.value, one.tied, order=last + place)
+        for place, one in enumerate((one for one in ordered if one.key in held), start=1)
+    ]
+    drawn = replace(drawn, lines=(*drawn.lines, *behind))
     return Table(field.quota, _rows(field, drawn), drawn, field.choices)
 
 

@@ -40,11 +40,7 @@ def upload_contest(
 
     A file that is confirmed already brings along its choices; any file brings who was decided to be no unit.
     """
-    check_standing(by=by, campaign=campaign, at=at)
-    if campaign.measured_by != MeasuredBy.CONTEST:
-        raise DomainError("Phong trào này không xét theo kết quả cuộc thi nên không nhập kết quả thi được.")
-    if campaign.state != CampaignState.LAUNCHED:
-        raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhập kết quả được.")
+    _check_can_import(campaign, by, at)
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
         Campaign.objects.select_for_update().get(pk=campaign.pk)
@@ -67,6 +63,15 @@ def upload_contest(
             changes={"sha256": digest},
         )
         return row
+
+
+def _check_can_import(campaign: Campaign, by: User, at: datetime) -> None:
+    """Only the standing body of a launched contest campaign; NotAllowed or DomainError with the reason."""
+    check_standing(by=by, campaign=campaign, at=at)
+    if campaign.measured_by != MeasuredBy.CONTEST:
+        raise DomainError("Phong trào này không xét theo kết quả cuộc thi nên không nhập kết quả thi được.")
+    if campaign.state != CampaignState.LAUNCHED:
+        raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhập kết quả được.")
 
 
 def _keep(campaign: Campaign, filename: str, data: bytes) -> str:

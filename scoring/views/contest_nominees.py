@@ -97,7 +97,9 @@ def _put_forward(
 def contest_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asks for the reason, then takes somebody back."""
     campaign = kept_contest_campaign(request, slug)
-    rows = Nomination.objects.filter(campaign=campaign).exclude(state=NominationState.WITHDRAWN)
+    rows = Nomination.objects.filter(campaign=campaign).exclude(
+        state__in=(NominationState.WITHDRAWN, NominationState.DRAFT)
+    )
     nomination = get_object_or_404(rows.select_related("unit", "award", "round"), pk=pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

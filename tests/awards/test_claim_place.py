@@ -12,6 +12,7 @@ from awards.domain.award_budget import award_budget
 from awards.domain.claim_place import claim_place, decline_nomination, release_place, reopen_nomination
 from awards.enums import NominationState
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
+from campaigns.domain.move_round import end_round
 from campaigns.models import RouteStep
 from dossiers.demo import base
 from tests.council_makers import MEETING_DAY, accepted, counted, quota_of
@@ -44,6 +45,18 @@ def test_three_places_and_no_fourth(tan_chau, five):
     assert five[3].state == NominationState.ACCEPTED
     assert AwardRecord.objects.count() == 3
     assert set(Nomination.objects.filter(state="awarded")) == set(five[:3])
+
+
+def test_a_round_that_was_ended_takes_no_decision(tan_chau, five):
+    claim(tan_chau, five[0])
+    end_round(round=five[0].round, by=tan_chau.officer, at=AT)
+    for one in five:
+        one.refresh_from_db()
+    with pytest.raises(DomainError, match="đã kết thúc nên không đổi kết quả được"):
+        claim(tan_chau, five[1])
+    with pytest.raises(DomainError, match="đã kết thúc nên không đổi kết quả được"):
+        release_place(nomination=five[0], by=tan_chau.officer, at=AT, reason="Có đơn thư")
+    assert AwardRecord.objects.get().nomination == five[0]
 
 
 def test_a_place_given_back_is_free_again(tan_chau, five):

@@ -105,6 +105,11 @@ SHAPES = {
         [("hộ 1", C1, "ho_gia_dinh", "resident"), ("p", C1, "ca_nhan", "resident")],
         {"hộ 1": P, "p": P},
     ),
+    "whom a narrower number holds back takes no place in the joint one": (
+        [{"maximum": 3, "order": "percent"}, {"group": "phong-ban", "maximum": 1, "order": "percent"}],
+        [("C1", C1), ("B1", B1), ("B2", B2), ("C2", C2), ("C3", C3)],
+        {"C1": P, "B1": P, "C2": P, "B2": N, "C3": N},
+    ),
     "a joint number of one group": (
         [{"group": "phuong-xa", "maximum": 1, "order": "rank"}],
         [("C2", C2), ("C1", C1), ("B1", B1)],
