@@ -76,9 +76,9 @@ def test_what_is_missing_is_said(tan_chau):
 
 def test_facts_cost_the_same_for_one_nominee_and_for_ten(tan_chau, django_assert_num_queries):
     desk = filled(tan_chau)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         load_facts(desk.dossier)
     for number in range(9):
         desk.add_person(f"Nguyễn Văn {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         load_facts(desk.dossier)
