@@ -249,7 +249,13 @@ def bang_diem(**changes):
 def trich_ngang(**changes):
     """The summary of the three nominees."""
     named = {"letterhead": replace(HEAD, number_symbol=""), "signature": CHAIRMAN, "nominees": NOMINEES}
-    whole = {"subject": f"Trong {CAMPAIGN}", "unit": COMMUNE, "campaign": CAMPAIGN, "begins": BEGINS, "ends": ENDS}
+    whole = {
+        "subject": f"Trong {CAMPAIGN}",
+        "unit": COMMUNE,
+        "campaign": CAMPAIGN,
+        "begins": BEGINS,
+        "ends": ENDS,
+    }
     return TrichNgang(**{**named, **whole, **changes})
 
 
