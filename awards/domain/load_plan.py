@@ -1,11 +1,11 @@
 """A pack fills the database once; loading it again changes nothing; after that people edit in the browser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from accounts.errors import DomainError
 from accounts.text import fold
@@ -23,10 +23,11 @@ from campaigns.models import Campaign, CriteriaSet, Phase, Round, Unit, UnitGrou
 
 @dataclass
 class LoadReport:
-    """What loading does: sentences, and the campaign (None in a dry run of a new one)."""
+    """What loading does: sentences, and the campaign (None in a dry run of a new one); `notes` ask for a look."""
 
     campaign: Campaign | None
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def load_plan(
@@ -46,17 +47,37 @@ def load_plan(
     check_sense(pack, file or pack["slug"])
     if check_condition:
         check_conditions(pack, file or pack["slug"], check_condition)
-    with transaction.atomic():
-        before = Campaign.objects.filter(slug=pack["slug"]).first()
-        old = plan_content(before) if before else None
-        if before and before.state != CampaignState.DRAFT:
-            return LoadReport(before, launched_difference(before, pack))
-        campaign = write_campaign(pack, before, criteria_set, source)
-        write_parts(pack, campaign)
-        changes = describe_changes(old, plan_content(campaign))
-        if dry_run:
-            transaction.set_rollback(True)
-        return LoadReport(None if dry_run and not before else campaign, changes)
+    before = None
+    try:
+        with transaction.atomic():
+            before = Campaign.objects.select_for_update(of=("self",)).filter(slug=pack["slug"]).first()
+            frozen = before is not None and before.state != CampaignState.DRAFT
+            old = plan_content(before) if before else None
+            campaign = write_campaign(pack, before, criteria_set, source)
+            write_parts(pack, campaign)
+            changes = describe_changes(old, plan_content(campaign))
+            if dry_run or frozen:
+                transaction.set_rollback(True)
+    except ProtectedError:
+        raise DomainError(
+            f"Gói bỏ đi phần của «{before}» đã có người nộp hoặc được khen, nên không so và không ghi được."
+        ) from None
+    if frozen and changes and not dry_run:
+        raise DomainError(
+            f"Phong trào «{before}» đã phát động, không thể ghi đè từ gói. Gói khác kế hoạch đang áp dụng: "
+            f"{' '.join(changes)} Hãy sửa ở trang «Soạn kế hoạch», nêu lý do và văn bản."
+        )
+    written = before if dry_run or frozen else campaign
+    return LoadReport(written, changes, list(unknown_units(pack)))
+
+
+def unknown_units(pack: Mapping[str, Any]) -> Iterator[str]:
+    """A sentence for each group that names units which are not in the system (yet)."""
+    for group in pack.get("groups", []):
+        codes = set(group.get("unit_codes", []))
+        missing = codes - set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
+        if missing:
+            yield f"Nhóm «{group['name']}»: chưa có đơn vị mã {', '.join(sorted(missing))} trong hệ thống."
 
 
 def check_conditions(
@@ -69,15 +90,6 @@ def check_conditions(
                 check_condition(row["rule"], row.get("params", {}))
             except DomainError as error:
                 raise PackError(f"{file}: «awards[{number}].conditions[{place}]»: {error.message}") from None
-
-
-def launched_difference(campaign: Campaign, pack: dict[str, Any]) -> list[str]:
-    """A launched plan is frozen: the same pack is fine, another one is refused."""
-    if campaign.title != pack["title"] or campaign.plan_number != pack["plan"].get("number", ""):
-        raise DomainError(
-            f"Phong trào «{campaign.title}» đã phát động, không thể ghi đè từ gói. Hãy lập bản sửa đổi có lý do."
-        )
-    return []
 
 
 def find_unit(code: str) -> Unit:

@@ -36,7 +36,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     except DomainError as error:
         context["problem"] = error.message
         return render(request, "scoring/plan_upload.html", context, status=422)
-    context |= {"pack": pack, "changes": report.changes, "held": held(pack), "text": text, "name": name}
+    context |= {
+        "pack": pack,
+        "changes": report.changes,
+        "notes": report.notes,
+        "held": held(pack),
+        "text": text,
+        "name": name,
+    }
     return render(request, "scoring/plan_upload.html", context)
 
 

@@ -11,8 +11,10 @@ from accounts.errors import DomainError
 from awards.domain.export_plan import plan_content
 from awards.domain.launch_campaign import launch_campaign
 from awards.domain.load_plan import load_plan
-from awards.models import AwardQuota, Condition
+from awards.domain.nominate import nominate
+from awards.models import Award, AwardQuota, Condition
 from awards.packs_schema import PACKS_DIR, PackError, read_pack
+from campaigns.domain.register_unit import register_unit
 from campaigns.importers.units import import_units
 from campaigns.models import Campaign
 from dossiers.demo import base
@@ -145,6 +147,7 @@ def test_json_for_operators(units, capsys):
     assert json.loads(capsys.readouterr().out) == {
         "campaign": "tan-chau-2023",
         "changes": [],
+        "notes": [],
         "dry_run": True,
     }
 
@@ -155,11 +158,37 @@ def test_units_must_be_there_first(db):
     assert not Campaign.objects.exists()
 
 
-def test_a_launched_plan_is_not_written_over(tmp_path, tan_chau_draft):
+def test_a_launched_plan_is_compared_but_not_written_over(tmp_path, tan_chau_draft, capsys):
     launch_campaign(campaign=tan_chau_draft.campaign, by=tan_chau_draft.officer, at=moment(2023, 7, 28))
     before = plan_content(Campaign.objects.get())
-    load_plan(pack=read_pack(broken(tmp_path, "maximum = 3", "maximum = 4")))
+    load_plan(pack=read_pack("tan_chau_2023"))
+    path = broken(tmp_path, "maximum = 3", "maximum = 4")
+    call_command("load_plan", path, "--dry-run")
+    assert "số lượng 03 -> 04" in capsys.readouterr().out
+    for changed in (path, broken(tmp_path, '1326/KH-UBND"', '1327/KH-UBND"')):
+        with pytest.raises(DomainError, match="đã phát động.* -> .*Soạn kế hoạch"):
+            load_plan(pack=read_pack(changed))
     assert plan_content(Campaign.objects.get()) == before
-    with pytest.raises(DomainError, match="đã phát động"):
-        load_plan(pack=read_pack(broken(tmp_path, '1326/KH-UBND"', '1327/KH-UBND"')))
-    assert Campaign.objects.get().plan_number == "1326/KH-UBND"
+
+
+def test_a_pack_without_an_award_that_has_nominees_is_refused_in_words(tmp_path, tan_chau):
+    unit = tan_chau.unit("30376")
+    sender = {"campaign": tan_chau.campaign, "unit": unit, "by": tan_chau.person_of(unit)}
+    register_unit(**sender, at=moment(2023, 8, 1))
+    nominate(**sender, award=Award.objects.get(), subject="tap_the", at=moment(2023, 12, 1))
+    with pytest.raises(DomainError, match="đã có người nộp hoặc được khen"):
+        load_plan(pack=read_pack(broken(tmp_path, "^code = .giay-khen.$", 'code = "khac"')))
+    assert Award.objects.get().code != "khac"
+
+
+def test_the_command_asks_the_rules(tmp_path, units):
+    pattern, new = r'rule = "registered"', 'rule = "dang_ky"'
+    with pytest.raises(CommandError, match=r"hong.toml: «awards\[1\].conditions\[\d+\]».*dang_ky"):
+        call_command("load_plan", broken(tmp_path, pattern, new))
+    assert not Campaign.objects.exists()
+
+
+def test_units_that_a_group_names_and_nobody_knows_are_said(tmp_path, units, capsys):
+    path = broken(tmp_path, r"^kinds = ", 'unit_codes = ["khong-co"]\nkinds = ')
+    call_command("load_plan", path)
+    assert "chưa có đơn vị mã khong-co trong hệ thống" in capsys.readouterr().out

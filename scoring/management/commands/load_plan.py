@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import DomainError
 from awards.domain.load_plan import load_plan
 from awards.packs_schema import read_pack
+from scoring.rules import find_rule
 
 
 class Command(BaseCommand):
@@ -21,14 +22,25 @@ class Command(BaseCommand):
     def handle(self, *args, pack, dry_run, as_json, **options):
         try:
             data = read_pack(pack)
-            report = load_plan(pack=data, dry_run=dry_run, file=Path(pack).name, source=Path(pack).stem)
+            report = load_plan(
+                pack=data,
+                dry_run=dry_run,
+                file=Path(pack).name,
+                source=Path(pack).stem,
+                check_condition=find_rule,
+            )
         except DomainError as error:
             raise CommandError(error.message) from None
         if as_json:
-            said = {"campaign": data["slug"], "changes": report.changes, "dry_run": dry_run}
+            said = {
+                "campaign": data["slug"],
+                "changes": report.changes,
+                "notes": report.notes,
+                "dry_run": dry_run,
+            }
             self.stdout.write(json.dumps(said, ensure_ascii=False))
             return
-        for line in report.changes or ["Không có gì thay đổi."]:
+        for line in [*(report.changes or ["Không có gì thay đổi."]), *report.notes]:
             self.stdout.write(line)
         if dry_run:
             self.stdout.write("Chạy thử: chưa ghi gì.")
