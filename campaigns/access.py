@@ -46,10 +46,10 @@ class Access:
 
 
 def active_memberships(user: User, at: datetime) -> QuerySet[Membership]:
-    """Memberships that hold on the local day of `at`."""
+    """Memberships that hold on the local day of `at`; one that awaits a second person's yes does not."""
     day = timezone.localdate(at)
     return (
-        Membership.objects.filter(user=user, valid_from__lte=day)
+        Membership.objects.filter(user=user, awaits=False, valid_from__lte=day)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
         .select_related("unit", "unit__parent")
         .order_by("id")

@@ -10,6 +10,8 @@ from campaigns.access import Access
 from campaigns.enums import CampaignState, DeadlineCode, UnitKind
 from campaigns.models import Campaign, Membership, Registration, Unit, UnitGroup, UnitGroupMember
 
+DEEPEST = 4
+
 
 def campaigns_visible_to(access: Access) -> QuerySet[Campaign]:
     """The standing body and the issuer's people see their campaigns; a unit sees launched ones it takes part in."""
@@ -29,6 +31,23 @@ def units_visible_to(access: Access) -> QuerySet[Unit]:
         return Unit.objects.none()
     top = access.unit.parent_id or access.unit.pk
     return Unit.objects.filter(Q(pk=top) | Q(parent_id=top) | Q(pk=access.unit.pk))
+
+
+def under(field: str, unit: int) -> Q:
+    """Rows whose `field` ("" for units themselves) is this unit or stands under it, down to a tổ in a xã of a tỉnh."""
+    found, path = Q(**{field or "pk": unit}), field
+    for _ in range(DEEPEST):
+        path = f"{path}__parent" if path else "parent"
+        found |= Q(**{path: unit})
+    return found
+
+
+def units_above(unit: Unit) -> list[Unit]:
+    """The unit and every body above it, the unit first."""
+    found = [unit]
+    while found[-1].parent is not None and len(found) <= DEEPEST + 1:
+        found.append(found[-1].parent)
+    return found
 
 
 def members_of(campaign: Campaign) -> QuerySet[UnitGroupMember]:
@@ -131,7 +150,7 @@ def registration_counts(campaign: Campaign) -> list[GroupCount]:
 
 def people_of(unit: Unit, on: date) -> QuerySet[Membership]:
     """Who works at the unit on the day, in Vietnamese order of given names."""
-    rows = Membership.objects.filter(unit=unit, valid_from__lte=on)
+    rows = Membership.objects.filter(unit=unit, awaits=False, valid_from__lte=on)
     rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     return rows.select_related("user").order_by("user__sort_key", "pk")
 

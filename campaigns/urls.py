@@ -1,7 +1,7 @@
 from django.urls import path
 
 from campaigns.urls_yearly import YEARLY_URLS
-from campaigns.views import campaign_list, register, rounds, units
+from campaigns.views import audit, campaign_list, invitation, people, register, rounds, units
 
 app_name = "campaigns"
 urlpatterns = [
@@ -11,5 +11,17 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/dot-xet/<slug:code>/chuyen/<slug:action>/", rounds.move, name="move_round"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<int:pk>/", units.unit, name="unit"),
+    path("nhat-ky/", audit.audit, name="audit"),
+    path("nhat-ky/<int:number>/", audit.audit_event, name="audit_event"),
+    path("nhat-ky/ma-cuoi-ngay/", audit.audit_days, name="audit_days"),
+    path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/them/", people.new_person, name="person_new"),
+    path("nguoi-dung/<int:pk>/", people.person, name="person"),
+    path("nguoi-dung/<int:pk>/moi/", people.invite, name="person_invite"),
+    path("nguoi-dung/<int:pk>/ngung/", people.stop, name="person_stop"),
+    path("vai-tro/<int:pk>/ket-thuc/", people.role_end, name="role_end"),
+    path("vai-tro/cho-xac-nhan/", people.confirmations, name="confirmations"),
+    path("vai-tro/<int:pk>/xac-nhan/", people.confirm, name="role_confirm"),
+    path("loi-moi/<str:secret>/", invitation.invitation, name="invitation"),
     *YEARLY_URLS,
 ]

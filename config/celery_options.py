@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 # A page never waits for a dead broker: one quick retry, then the sweeper brings the job in later.
 PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_step": 0, "interval_max": 0.1}
 
@@ -22,12 +24,17 @@ def transport_options(broker_url: str, data_dir: Path) -> dict:
 
 
 def beat_schedule(seconds: int) -> dict:
-    """What beat sends: the sweep that brings forgotten jobs back, and the worker's sign of life."""
+    """What beat sends: the sweep for forgotten jobs, the worker's sign of life, the end of the day's audit chain."""
     return {
         "sweep": {
             "task": "dossiers.tasks.sweep_jobs",
             "schedule": seconds,
             "options": {"expires": 4 * seconds},
+        },
+        "audit_day": {
+            "task": "accounts.tasks.keep_audit_day",
+            "schedule": crontab(hour=0, minute=1),
+            "options": {"expires": 3600},
         },
         "alive": {
             "task": "config.tasks.mark_alive",

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from accounts.audit_guard import guards_down, guards_up
 from tests.factories import tan_chau, tan_chau_draft  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +20,26 @@ STRICT = os.environ.get("NOTHING_SKIPPED") == "1"
 SLOW_LAST = ["architecture", None, "tasks", "processes", "journeys"]
 WORKER = ["celery", "-A", "config", "worker", "--concurrency=1", "--loglevel=WARNING"]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+
+
+def pytest_configure() -> None:
+    """Emptying the tables after a test with real transactions has to get past the guards of the audit trail."""
+    operations = type(connection.ops)
+    emptied = operations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        vendor = self.connection.vendor
+        return [*guards_down(vendor), *emptied(self, *args, **kwargs), *guards_up(vendor)]
+
+    operations.sql_flush = sql_flush
+
+
+@pytest.fixture
+def unguarded(db) -> None:
+    """Somebody with the rights of the database's owner has taken the guards of the audit trail down."""
+    with connection.cursor() as cursor:
+        for statement in guards_down(connection.vendor):
+            cursor.execute(statement)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,9 @@
 """The floor: who signs in, what was done, and which form was already answered."""
 
-from accounts.models.audit import AuditEvent, AuditHead
+from accounts.models.audit import AuditDay, AuditEvent, AuditHead
 from accounts.models.clock import DemoClock
+from accounts.models.invitation import Invitation
 from accounts.models.submission import Submission
 from accounts.models.user import User
 
-__all__ = ["AuditEvent", "AuditHead", "DemoClock", "Submission", "User"]
+__all__ = ["AuditDay", "AuditEvent", "AuditHead", "DemoClock", "Invitation", "Submission", "User"]

@@ -17,19 +17,25 @@ class AuditHead(models.Model):
 
 
 class AuditEvent(models.Model):
-    """Who did what, in which role, when; each row carries the hash of the one before it."""
+    """Who did what, in which role, from where, when; each row carries the hash of the one before it.
+
+    The database refuses UPDATE and DELETE (migration 0002).
+    """
 
     number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
     actor_label = models.CharField(max_length=250, blank=True)
+    actor_role = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=45, blank=True)
     kind = models.CharField(max_length=60, db_index=True)
-    object_type = models.CharField(max_length=60, db_index=True)
-    object_id = models.CharField(max_length=40, db_index=True)
+    object_type = models.CharField(max_length=60, blank=True, db_index=True)
+    object_id = models.CharField(max_length=40, blank=True, db_index=True)
     campaign_ref = models.CharField(max_length=80, blank=True, db_index=True)
     unit_ref = models.CharField(max_length=40, blank=True, db_index=True)
     sentence = models.TextField()
     changes = models.JSONField(default=dict, blank=True)
+    search_key = models.TextField(editable=False, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -39,3 +45,17 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return self.sentence
+
+
+class AuditDay(models.Model):
+    """The end of the chain at the end of a day, kept and handed out: a chain written anew does not match it."""
+
+    day = models.DateField(unique=True)
+    number = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self):
+        return f"{self.day:%d/%m/%Y}: {self.number}"

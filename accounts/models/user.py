@@ -9,6 +9,7 @@ class User(AbstractUser):
     last_name = None
     full_name = models.CharField("họ và tên", max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, blank=True, db_index=True)
+    search_key = models.CharField(max_length=400, editable=False, blank=True)
 
     REQUIRED_FIELDS = ["full_name"]
 

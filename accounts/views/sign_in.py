@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import set_demo_clock
+from accounts.domain.signing_in import note_failed_sign_in, note_sign_in, note_sign_out
 from accounts.forms import DemoClockForm, SignInForm
 from accounts.numbers import whole_number
 
@@ -16,6 +17,22 @@ class SignIn(auth_views.LoginView):
     template_name = "accounts/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        note_sign_in(by=form.get_user(), at=self.request.arrived_at)
+        return response
+
+    def form_invalid(self, form):
+        note_failed_sign_in(username=form.data.get("username", ""), at=self.request.arrived_at)
+        return super().form_invalid(form)
+
+
+class SignOut(auth_views.LogoutView):
+    def post(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            note_sign_out(by=request.user, at=request.arrived_at)
+        return super().post(request, *args, **kwargs)
 
 
 class PasswordChange(auth_views.PasswordChangeView):

@@ -13,6 +13,7 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from accounts.numbers import format_decimal, parse_decimal
+from accounts.origin import allowed
 from accounts.text import nfc, tidy
 from campaigns.access import active_memberships
 from campaigns.criteria import campaigns_of, is_launched
@@ -185,11 +186,7 @@ def check_can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> None
 
 def can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> bool:
     """Whether the buttons for editing are shown."""
-    try:
-        check_can_edit(criteria_set=criteria_set, by=by, at=at)
-    except NotAllowed:
-        return False
-    return True
+    return allowed(check_can_edit, NotAllowed, criteria_set=criteria_set, by=by, at=at)
 
 
 def _check_officer(by: User, at: datetime) -> set[int]:

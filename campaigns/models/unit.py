@@ -57,7 +57,7 @@ class UnitAlias(models.Model):
 
 
 class Membership(models.Model):
-    """A person holds a role at a unit for a time."""
+    """A person holds a role at a unit for a time; one that awaits a second person's yes gives no rights yet."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
@@ -65,6 +65,13 @@ class Membership(models.Model):
     title = models.CharField("chức vụ", max_length=120, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    awaits = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -76,6 +83,11 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (Q(awaits=False) & ~Q(confirmed_by=F("given_by")) & ~Q(confirmed_by=F("user"))),
+                name="membership_confirmed_by_another",
             ),
         ]
 

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "campaigns.middleware.AuditMiddleware",
     "accounts.middleware.CleanInputMiddleware",
     "accounts.middleware.DomainErrorMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
@@ -150,6 +151,8 @@ WORKER_MARK = DATA_DIR / "worker.alive"
 
 # Seals council ballots; see docs/security.md. Never in the database.
 BALLOT_KEY = env.text("BALLOT_KEY")
+# How many of our own proxies stand before the web server, for the address in the audit trail.
+PROXY_HOPS = env.integer("PROXY_HOPS", 0)
 # Demo data may move the clock back to 2023; a real installation never sets this.
 DEMO = env.flag("DEMO")
 

@@ -91,6 +91,8 @@ def write_people(units: dict[str, Unit]) -> None:
     """One officer at the standing body, one account for each unit, five council members."""
     standing = units["tan-chau-vhtt"]
     write_person("can-bo", "Đặng Thu Trang", standing, Role.STANDING_OFFICER, "Chuyên viên")
+    write_person("quan-tri", "Ngô Quốc Việt", units["tan-chau"], Role.SYSTEM_ADMIN, "Chuyên viên Văn phòng")
+    write_person("giam-sat", "Huỳnh Kim Oanh", units["tan-chau"], Role.AUDITOR, "Thanh tra viên")
     for unit in units.values():
         if unit.kind != UnitKind.UBND:
             write_person(username_of(unit), f"Cán bộ {unit}", unit, Role.UNIT_OFFICER, "Công chức phụ trách")
@@ -101,7 +103,12 @@ def write_people(units: dict[str, Unit]) -> None:
 def write_person(username: str, name: str, unit: Unit, role: str, title: str) -> User:
     """A demo account with the demo password and one membership."""
     user, created = User.objects.get_or_create(
-        username=username, defaults={"full_name": name, "sort_key": person_sort_key(name)}
+        username=username,
+        defaults={
+            "full_name": name,
+            "sort_key": person_sort_key(name),
+            "search_key": fold(f"{name} {username}"),
+        },
     )
     if created:
         user.set_password(PASSWORD)

@@ -37,5 +37,7 @@ def account_lines() -> list[str]:
         "  can-bo          Cán bộ Phòng Văn hóa và Thông tin (cơ quan thường trực)",
         "  chau-phong      Cán bộ UBND xã Châu Phong; 26 đơn vị khác cũng có, ví dụ long-thanh, phong-noi-vu",
         "  uy-vien-1..5    Ủy viên Hội đồng Thi đua - Khen thưởng thị xã",
+        "  quan-tri        Quản trị: người dùng, vai trò, nhật ký",
+        "  giam-sat        Người giám sát: nhật ký",
         *(f"  {plan.officer:<17} Cán bộ thường trực của kế hoạch {plan.pack}" for plan in OTHER_PLANS),
     ]
