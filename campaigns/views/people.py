@@ -202,26 +202,18 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a role with a day, or hands it over to somebody else: two forms on one page."""
-    places = managed(request)
-    rows = Membership.objects.filter(below_any("unit", places)).select_related("unit", "user")
+    rows = Membership.objects.filter(below_any("unit", managed(request))).select_related("unit", "user")
     row = get_object_or_404(rows, pk=pk)
     today = local(request.arrived_at).date()
     over = request.POST.get("act") == "hand_over"
     end_form = EndRoleForm(None if over else posted(request), initial={"last_day": today})
     over_form = HandOverForm(posted(request) if over else None, initial={"first_day": today})
+    form = over_form if over else end_form
 
     def act() -> str:
-        by = {"by": request.user, "at": request.arrived_at}
-        if over:
-            to = find_typed_person(over_form.cleaned_data["to"], people_managed_by(**as_user(by)))
-            made = hand_over(membership=row, to=to, first_day=over_form.cleaned_data["first_day"], **by)
-            messages.success(request, f"Đã bàn giao vai trò «{made.get_role_display()}» cho {to}.")
-        else:
-            end_role(membership=row, **end_form.cleaned_data, **by)
-            messages.success(request, f"Đã kết thúc vai trò «{row.get_role_display()}» ở {row.unit}.")
+        (handed_over if over else ended)(request, row, form.cleaned_data)
         return reverse("campaigns:person", args=[row.user_id])
 
-    form = over_form if over else end_form
     if request.method == "POST" and (answer := answered(request, form, purpose="role.end", act=act)):
         return answer
     context = {
@@ -234,9 +226,17 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/role_end.html", context, status=status_of_form(form))
 
 
-def as_user(by: dict[str, Any]) -> dict[str, Any]:
-    """The same actor and time under the names that queries use."""
-    return {"user": by["by"], "at": by["at"]}
+def handed_over(request: HttpRequest, row: Membership, values: dict[str, Any]) -> None:
+    """Gives the role to the person who was typed."""
+    to = find_typed_person(values["to"], people_managed_by(request.user, request.arrived_at))
+    hand_over(membership=row, to=to, first_day=values["first_day"], by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã bàn giao vai trò «{row.get_role_display()}» cho {to}.")
+
+
+def ended(request: HttpRequest, row: Membership, values: dict[str, Any]) -> None:
+    """Ends the role on the day that was typed."""
+    end_role(membership=row, last_day=values["last_day"], by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã kết thúc vai trò «{row.get_role_display()}» ở {row.unit}.")
 
 
 @require_safe

@@ -155,6 +155,7 @@ def test_an_ended_role_is_not_lengthened_by_ending_it_again(town):
 
 
 def test_the_last_administrator_cannot_be_ended(town):
+    Membership.objects.filter(user__username="quan-tri").delete()
     rows = {row.user: row for row in Membership.objects.filter(role=Role.SYSTEM_ADMIN)}
     end_role(membership=rows[town.second], last_day=date(2023, 8, 2), by=town.admin, at=AT)
     with pytest.raises(DomainError, match="quản trị cuối cùng"):
