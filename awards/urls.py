@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{EDIT}xac-nhan/", plan_edit.settle, name="plan_settle"),
     path(f"{EDIT}muc/<slug:key>/", plan_edit.single, name="plan_single"),
     path(f"{EDIT}khen/<slug:award>/<slug:key>/them/", plan_rows.add, name="plan_add_of_award"),
+    path(f"{EDIT}thoi-han/ngay-cuoi/", plan_rows.last_day, name="plan_last_day"),
     path(f"{EDIT}<slug:key>/them/", plan_rows.add, name="plan_add"),
     path(f"{EDIT}<slug:key>/<int:pk>/", plan_rows.edit, name="plan_row"),
     path(f"{EDIT}<slug:key>/<int:pk>/xoa/", plan_rows.remove, name="plan_remove"),

@@ -16,6 +16,7 @@ from awards.domain.plan_editor import editor_of, general, table
 from awards.forms.rows import PaperForm
 from awards.forms.singles import single_form, single_initial
 from awards.plan_parts import SINGLES
+from awards.views.plan_outline import outline_of
 from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
@@ -36,10 +37,13 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
     lines = check_plan(campaign, timezone.localdate(request.arrived_at))
     if campaign.state != CampaignState.DRAFT:
         lines = [line for line in lines if not line.stops]
+    shown = editor_of(campaign)
     context = {
         "current": "campaigns",
         "campaign": campaign,
-        "editor": editor_of(campaign),
+        "editor": shown,
+        "outline": outline_of(shown, lines),
+        "all_open": request.GET.get("mo") == "tat-ca",
         "checks": lines,
         "warnings": [line for line in lines if not line.stops],
         "stopped": any(line.stops for line in lines),
