@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{PLAN}ban-<int:number>.toml", plan_versions.version_toml, name="version_toml"),
     path(EDIT, plan_edit.editor, name="plan_edit"),
     path(f"{EDIT}xac-nhan/", plan_edit.settle, name="plan_settle"),
+    path(f"{EDIT}xac-nhan/lai/", plan_edit.settle_again, name="plan_settle_again"),
     path(f"{EDIT}muc/<slug:key>/", plan_edit.single, name="plan_single"),
     path(f"{EDIT}khen/<slug:award>/<slug:key>/them/", plan_rows.add, name="plan_add_of_award"),
     path(f"{EDIT}thoi-han/ngay-cuoi/", plan_rows.last_day, name="plan_last_day"),
