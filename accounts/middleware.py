@@ -3,7 +3,8 @@
 import logging
 
 from django.contrib import messages
-from django.db import DataError, OperationalError
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +16,9 @@ LARGEST_KEY = 2**63 - 1
 NUL_TYPED = "Nội dung có ký tự điều khiển không lưu được (mã 0). Hãy xóa ký tự đó, hoặc gõ lại rồi gửi."
 TOO_LONG = "Có ô dài quá mức lưu được nên chưa ghi gì. Hãy rút gọn rồi gửi lại."
 BUSY = "Hệ thống đang bận ghi việc của người khác nên chưa ghi được. Hãy thử lại sau ít giây."
+OVERTAKEN = (
+    "Trong lúc bạn gửi, người khác vừa sửa hoặc xóa mục này nên chưa ghi gì. Hãy tải lại trang rồi xem lại."
+)
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +67,7 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DataError | OperationalError):
+        if isinstance(error, DataError | OperationalError | IntegrityError | ObjectDoesNotExist):
             return database_refusal(request, error)
         if not isinstance(error, DomainError):
             return None
@@ -91,6 +95,11 @@ def database_refusal(request: HttpRequest, error: Exception) -> HttpResponse | N
     if isinstance(error, DataError):
         log.exception("a text was longer than its column")
         return refusal(request, TOO_LONG, status=422)
+    if isinstance(error, IntegrityError | ObjectDoesNotExist):
+        if request.method != "POST":
+            return None
+        log.exception("a row went or came while another was written")
+        return refusal(request, OVERTAKEN, status=409)
     said = str(error).lower()
     if "deadlock" in said or "locked" in said:
         log.exception("two writers met")

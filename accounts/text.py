@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _SPACE_LIKE = set("\t\n\r\v\f\x85")
@@ -25,8 +26,11 @@ def nfc(s: str) -> str:
 
 def tidy(s: str) -> str:
     """NFC, one line, single spaces, no zero-width characters, byte-order marks or control characters."""
+    composed = nfc(s)
+    if composed.isprintable():
+        return " ".join(composed.split())
     kept = []
-    for char in nfc(s):
+    for char in composed:
         if char in _SPACE_LIKE:
             kept.append(" ")
         elif unicodedata.category(char) not in _INVISIBLE:
@@ -36,7 +40,12 @@ def tidy(s: str) -> str:
 
 def fold(s: str) -> str:
     """The form to search in: lower case, no marks, đ as d, everything but letters and digits as one space."""
-    bare = _without_marks(tidy(s).casefold()).replace("đ", "d")
+    return " ".join(folded for word in tidy(s).split(" ") if (folded := _folded(word)))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    bare = _without_marks(word.casefold()).replace("đ", "d")
     return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
 
 
@@ -83,6 +92,7 @@ def _tone_on_first_vowel(word: str) -> str:
     return letters[: place + 1] + tones + letters[place + 1 :]
 
 
+@lru_cache(maxsize=16_384)
 def _word_codes(word: str) -> tuple[str, str]:
     """The codes of a word's letters and numbers, and one digit for its tone."""
     letters, tones = _split_tones(word)

@@ -3,7 +3,9 @@
 from awards.enums import CouncilLevel
 from awards.models import Award, Council
 from campaigns.enums import RouteActor
-from campaigns.models import Round, RouteStep
+from campaigns.models import Campaign, Round, RouteStep
+
+COUNCIL_NEXT = "chờ Hội đồng xét"
 
 
 def council_votes(round: Round) -> bool:
@@ -11,7 +13,12 @@ def council_votes(round: Round) -> bool:
     steps = RouteStep.objects.filter(campaign=round.campaign_id, actor=RouteActor.COUNCIL)
     if steps.filter(round_kind__in=("", round.kind)).exists():
         return True
-    return Council.objects.filter(campaign=round.campaign_id, level=CouncilLevel.DECIDING).exists()
+    return has_deciding_council(round.campaign_id)
+
+
+def has_deciding_council(campaign: Campaign | int) -> bool:
+    """Whether the office has set up a deciding council, which a plan may leave unsaid."""
+    return Council.objects.filter(campaign=campaign, level=CouncilLevel.DECIDING).exists()
 
 
 def needs_count(award: Award, *, council: bool) -> bool:

@@ -25,7 +25,7 @@ class QuotaOrder(models.TextChoices):
 class NominationState(models.TextChoices):
     DRAFT = "draft", "Đang soạn"
     SENT = "sent", "Đã gửi"
-    ACCEPTED = "accepted", "Đã tiếp nhận, chờ Hội đồng xét"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
     AWARDED = "awarded", "Được khen thưởng"
     NOT_AWARDED = "not_awarded", "Không được khen thưởng"
     WITHDRAWN = "withdrawn", "Đơn vị đã rút"

@@ -15,7 +15,7 @@ STEPS: dict[str, dict[str, str]] = {
 SENTENCES: dict[str, str] = {
     "nomination.sent": "{unit} gửi đề nghị khen thưởng {name}.",
     "nomination.returned": "Đề nghị khen thưởng {name} được trả lại cho {unit}.",
-    "nomination.accepted": "Đề nghị khen thưởng {name} được tiếp nhận, chờ Hội đồng xét.",
+    "nomination.accepted": "Đề nghị khen thưởng {name} được tiếp nhận.",
     "nomination.awarded": "{name} được chọn khen thưởng.",
     "nomination.not_awarded": "{name} không được khen thưởng. Lý do:",
     "nomination.award_taken_back": "{name} không còn được chọn khen thưởng, chờ xét lại. Lý do:",

@@ -39,3 +39,9 @@ def deadlines_of(campaign: Campaign, round: Round | None) -> dict[str, Deadline]
 def deadline_of(campaign: Campaign, code: str, round: Round | None = None) -> Deadline | None:
     """The deadline of the round, or the campaign's own when the round has none."""
     return deadlines_of(campaign, round).get(code)
+
+
+def deadlines_of_others(campaign: Campaign, round: Round | None) -> list[Deadline]:
+    """The deadlines of the rounds that are not shown, each with its round, soonest first."""
+    rows = campaign.deadlines.filter(round__isnull=False).exclude(round=round).select_related("round")
+    return list(rows.order_by("last_valid_day", "pk"))

@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from awards.enums import MeetingState
 from campaigns.access import Access
-from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy
+from campaigns.enums import DeadlineCode, MeasuredBy
 from dossiers.own_steps import own_steps
 from dossiers.progress import Progress
-from dossiers.step_parts import Step, fill_council, fill_direct, fill_launch, fill_results, until
+from dossiers.step_parts import Step, fill_council, fill_launch, fill_results, fill_without_dossiers, until
 from dossiers.task import lower_first
 from dossiers.unit_progress import names
 
@@ -15,29 +15,37 @@ NAMES = (
     "Phát động", "Đăng ký", "Tự chấm", "Thẩm định", "Kết quả, xếp hạng", "Đề nghị", "Hội đồng", "Quyết định",
     "Báo cáo",
 )  # fmt: skip
-SELF_SCORE = 3
+REGISTRATION, SELF_SCORE, COUNCIL = 2, 3, 7
 
 
 def steps_of(progress: Progress, access: Access) -> list[Step]:
-    """The nine steps, without «Tự chấm» where the plan has none. A unit sees its own numbers only."""
+    """The nine steps without those that the plan does not have. A unit sees its own numbers only."""
     steps = [Step(number, name) for number, name in enumerate(NAMES, start=1)]
     fill = own_steps if access.is_unit else office_steps
     fill(progress, access, steps)
     mark_states(progress, steps)
-    if progress.campaign.has_self_score:
-        return steps
-    steps = [step for step in steps if step.number != SELF_SCORE]
+    absent = absent_steps(progress)
+    steps = [step for step in steps if step.number not in absent]
     for number, step in enumerate(steps, start=1):
         step.number = number
     return steps
 
 
+def absent_steps(progress: Progress) -> set[int]:
+    """Registering that nobody asks for, sheets that nobody scores, a council that the route does not pass."""
+    has = {
+        REGISTRATION: progress.asks_registration,
+        SELF_SCORE: progress.campaign.has_self_score,
+        COUNCIL: progress.has_council,
+    }
+    return {number for number, there in has.items() if not there}
+
+
 def place_among(progress: Progress) -> tuple[int, int, str]:
     """(number of the current step, how many steps the campaign has, name of the current one) as they are shown."""
-    number, total = current_step(progress), len(NAMES)
-    if progress.campaign.has_self_score:
-        return number, total, NAMES[number - 1]
-    return number - (number > SELF_SCORE), total - 1, NAMES[number - 1]
+    number, absent = current_step(progress), absent_steps(progress)
+    before = sum(one < number for one in absent)
+    return number - before, len(NAMES) - len(absent), NAMES[number - 1]
 
 
 def current_step(progress: Progress) -> int:
@@ -47,6 +55,8 @@ def current_step(progress: Progress) -> int:
     if progress.places and progress.given >= progress.places:
         return 9
     if progress.last_meeting:
+        return 8
+    if not progress.has_council and progress.undecided and not progress.is_open(DeadlineCode.DOSSIER):
         return 8
     meeting = progress.next_meeting
     if (meeting and meeting.state == MeetingState.OPEN) or progress.waiting_for_council:
@@ -95,8 +105,8 @@ def office_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
     if progress.is_draft:
         return
     fill_units(progress, sign, score, dossier)
-    if campaign.nominated_by == NominatedBy.STANDING:
-        fill_direct(progress, dossier)
+    if not progress.wants_dossiers:
+        fill_without_dossiers(progress, dossier)
     check.lines = [f"Xét theo {lower_first(campaign.ranking_basis)}."] if campaign.ranking_basis else []
     fill_results(progress, result)
     result.url, result.button = results_door(progress)
@@ -151,9 +161,6 @@ def fill_units(progress: Progress, sign: Step, score: Step, dossier: Step) -> No
         (dossier, came, awaited, progress.without_dossier),
     ):
         step.bar, step.note, step.missing = (done, total), f"{done}/{total}", names(rows)
-    if not progress.asks_registration:
-        sign.bar, sign.missing = None, ""
-        sign.lines[1] = "Kế hoạch không đặt đăng ký làm điều kiện xét khen thưởng."
 
 
 def hide_doors(steps: list[Step], keep: set[int]) -> None:

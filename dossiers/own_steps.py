@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from accounts.dates import date_short
 from campaigns.access import Access
-from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy
+from campaigns.enums import DeadlineCode, MeasuredBy
 from dossiers.enums import DOSSIER_LABEL_FOR_UNIT
 from dossiers.progress import Progress
-from dossiers.step_parts import Step, fill_council, fill_direct, fill_launch, fill_results, until
+from dossiers.step_parts import Step, fill_council, fill_launch, fill_results, fill_without_dossiers, until
 from dossiers.unit_progress import UnitProgress
 from scoring.models import Standing
 
@@ -25,9 +25,11 @@ def own_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
         check.lines = ["Theo kết quả đánh giá chính thức."]
     fill_results(progress, result)
     own_result(progress, row.unit.pk, result)
-    if progress.campaign.nominated_by == NominatedBy.STANDING:
-        fill_direct(progress, dossier)
-        dossier.lines, dossier.url, dossier.button, dossier.note = dossier.lines[:1], "", "", ""
+    if not progress.wants_dossiers:
+        fill_without_dossiers(progress, dossier)
+        dossier.lines, dossier.note = dossier.lines[:1], ""
+        if not progress.has_own_power:
+            dossier.url = dossier.button = ""
     else:
         own_dossier(progress, row, dossier)
     fill_council(progress, council)
@@ -36,10 +38,7 @@ def own_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
 
 
 def own_registration(progress: Progress, row: UnitProgress, step: Step) -> None:
-    """Registered on a day, or not yet; nothing is missing where the plan asks nobody to."""
-    if not row.registration and not progress.asks_registration:
-        step.lines = ["Kế hoạch không đặt đăng ký làm điều kiện xét khen thưởng."]
-        return
+    """Registered on a day, or not yet."""
     step.bar = (int(row.registration is not None), 1)
     step.url = reverse("campaigns:register", args=[progress.campaign.slug])
     if row.registration:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from accounts.dates import DaysLeft, days_left, is_within, local
+from awards.council_step import council_votes
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import AwardQuota, Condition, DocumentRequirement, Meeting, Nomination
 from awards.quotas import quotas_of_round
@@ -49,6 +50,7 @@ class Progress:
     nominations: dict[str, int]
     waiting_for_council: int
     has_contest_results: bool = False
+    has_council: bool = False
     quotas: tuple[AwardQuota, ...] = ()
 
     @property
@@ -87,9 +89,16 @@ class Progress:
     @property
     def without_dossier(self) -> list[UnitProgress]:
         """Awaited units of which no dossier has come (or it was returned and not sent again)."""
-        if self.campaign.nominated_by == NominatedBy.STANDING:
+        if not self.wants_dossiers:
             return []
         return [row for row in self.expected if not row.has_sent_dossier]
+
+    @property
+    def wants_dossiers(self) -> bool:
+        """Whether units send dossiers in this round: not where the office lists, nor where only heads commend."""
+        if self.campaign.nominated_by == NominatedBy.STANDING:
+            return False
+        return any(not row.award.own_power and not row.outside for row in self.quotas)
 
     @property
     def waiting_dossiers(self) -> list[UnitProgress]:
@@ -124,7 +133,7 @@ class Progress:
 
     @property
     def undecided(self) -> int:
-        """Nominations that the council has seen and that nobody has decided on yet."""
+        """Accepted nominations that nobody has decided on yet, once a council that there is has seen them."""
         return self.nominations.get(NominationState.ACCEPTED, 0) - self.waiting_for_council
 
     def last_day(self, code: str) -> date:
@@ -149,8 +158,7 @@ class Progress:
     @property
     def takes_dossiers(self) -> bool:
         """Whether a unit can send a dossier now: the plan wants one, the round is open, it is not too late."""
-        wanted = self.campaign.nominated_by == NominatedBy.UNITS
-        return wanted and self.is_round_open and self.is_open(DeadlineCode.DOSSIER)
+        return self.wants_dossiers and self.is_round_open and self.is_open(DeadlineCode.DOSSIER)
 
     @property
     def is_round_open(self) -> bool:
@@ -177,6 +185,7 @@ def progress_of(campaign: Campaign, access: Access, at: datetime, code: str = ""
     year = round.year if round else campaign.year
     meetings = meetings.filter(round=round)
     states = state_counts(round)
+    council = round is not None and council_votes(round)
     quotas = list(quotas_of_round(round)) if round else []
     return Progress(
         campaign=campaign,
@@ -191,7 +200,10 @@ def progress_of(campaign: Campaign, access: Access, at: datetime, code: str = ""
         places=sum(row.maximum or 0 for row in quotas),
         given=sum(row.given for row in states),
         nominations={row.state: row.count for row in states},
-        waiting_for_council=sum(row.waiting for row in states if row.state == NominationState.ACCEPTED),
+        waiting_for_council=sum(row.waiting for row in states if row.state == NominationState.ACCEPTED)
+        if council
+        else 0,
+        has_council=council,
         has_contest_results=has_contest_results(campaign),
         quotas=tuple(quotas),
     )

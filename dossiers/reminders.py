@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.dates import date_short, weekday
 from campaigns.enums import DeadlineCode
-from campaigns.models import Campaign
+from campaigns.plan_name import plan_words
 from dossiers.progress import Progress
 from dossiers.task import lower_first
 from dossiers.unit_progress import UnitProgress
@@ -78,13 +78,6 @@ def text_of(progress: Progress, code: str, rows: list[UnitProgress], ask: str, c
         "Nếu cần hướng dẫn, xin liên hệ cơ quan thường trực. Trân trọng./.",
     ]
     return "\n".join(lines)
-
-
-def plan_words(campaign: Campaign) -> str:
-    """«Kế hoạch số 1326/KH-UBND ngày 28/07/2023», as far as the plan has a number and a day."""
-    number = f" số {campaign.plan_number}" if campaign.plan_number else ""
-    day = f" ngày {date_short(campaign.plan_date)}" if campaign.plan_date else ""
-    return f"Kế hoạch{number}{day}"
 
 
 def consequence(code: str) -> str:

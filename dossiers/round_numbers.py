@@ -7,6 +7,7 @@ from django.db.models import Count
 from awards.ceilings import Usage, use_of
 from awards.enums import NominationState
 from awards.models import AwardRecord, Nomination
+from awards.next_step import next_steps
 from awards.quotas import ceiling_of, claim_of, quotas_of_round, subject_words
 from campaigns.models import Round
 from dossiers.enums import DossierState
@@ -33,16 +34,17 @@ class RoundNumbers:
 
 
 def round_numbers(round: Round) -> RoundNumbers:
-    """In four queries whatever the size of the round."""
+    """In a fixed number of queries whatever the size of the round."""
     rows = Nomination.objects.filter(round=round).exclude(state=NominationState.WITHDRAWN)
     counts = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     drafts = counts.pop(NominationState.DRAFT, 0)
     quotas = list(quotas_of_round(round))
+    steps = next_steps(round.campaign)
     given = AwardRecord.objects.filter(round=round).select_related("nomination__round")
     used = use_of([ceiling_of(row) for row in quotas], [claim_of(row.nomination) for row in given])
     return RoundNumbers(
         states=tuple(
-            (NominationState(state).label, counts[state]) for state in NominationState if state in counts
+            (steps.label(state, round.kind), counts[state]) for state in NominationState if state in counts
         ),
         waiting=Dossier.objects.filter(round=round, state=DossierState.SENT).count(),
         drafts=drafts,

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.dates import date_short, weekday
-from campaigns.enums import MeasuredBy
+from campaigns.enums import MeasuredBy, NominatedBy
 from dossiers.progress import Progress
 from dossiers.task import lower_first
 
@@ -68,6 +68,21 @@ def fill_council(progress: Progress, step: Step) -> None:
         step.lines = [f"{day}: {meeting.get_state_display().lower()}."]
     if progress.waiting_for_council and not progress.last_meeting:
         step.lines.append(f"{progress.waiting_for_council} đề nghị đã tiếp nhận chờ đưa vào phiên họp.")
+
+
+def fill_without_dossiers(progress: Progress, step: Step) -> None:
+    """No unit sends a dossier in this round: the office makes the list, or heads commend by own power."""
+    if progress.campaign.nominated_by == NominatedBy.STANDING:
+        return fill_direct(progress, step)
+    step.bar, step.note, step.missing = None, "", ""
+    step.url = step.button = ""
+    if not progress.has_own_power:
+        step.lines = ["Đợt này đơn vị không gửi hồ sơ đề nghị."]
+        return None
+    step.lines = ["Đợt này đơn vị không gửi hồ sơ: thủ trưởng đơn vị tự khen thưởng theo thẩm quyền."]
+    step.url = reverse("dossiers:own_awards", args=[progress.campaign.slug])
+    step.button = "Khen của đơn vị"
+    return None
 
 
 def fill_direct(progress: Progress, step: Step) -> None:

@@ -13,10 +13,10 @@ from awards.quotas import subject_words
 from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy, NominatedBy, Role, SubjectKind
 from campaigns.models import Campaign
+from campaigns.plan_name import plan_words
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
 from dossiers.progress import Progress, progress_of
-from dossiers.reminders import plan_words
 from dossiers.task import Task, due_by, due_count, due_on
 from dossiers.unit_progress import by_group, names
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
@@ -267,7 +267,7 @@ def meeting_task(progress: Progress) -> Iterator[Task]:
 def awards_task(progress: Progress) -> Iterator[Task]:
     """The council has voted; places are free and nominations undecided."""
     free = progress.places - progress.given
-    if not progress.last_meeting or progress.undecided < 1 or (progress.places and free < 1):
+    if not may_choose(progress) or progress.undecided < 1 or (progress.places and free < 1):
         return
     chosen = f"đã chọn {progress.given} trên {progress.places} chỉ tiêu"
     if not progress.places:
@@ -277,9 +277,22 @@ def awards_task(progress: Progress) -> Iterator[Task]:
         if progress.places
         else due_count(progress.undecided, "chờ chọn"),
         title="Đánh dấu tập thể, cá nhân được khen thưởng",
-        text=f"Hội đồng đã họp ngày {date_short(progress.last_meeting.held_on)}; {progress.undecided} đề nghị "
-        f"chưa có kết luận, {chosen}.",
+        text=f"{seen_by(progress)}; {progress.undecided} đề nghị chưa có kết luận, {chosen}.",
         url=reverse("dossiers:awarding", args=[progress.campaign.slug]),
         button="Xét khen thưởng",
         order=150,
     )
+
+
+def may_choose(progress: Progress) -> bool:
+    """After the council's meeting; where the plan has no council, once no more dossiers come."""
+    if progress.has_council:
+        return progress.last_meeting is not None
+    return not progress.takes_dossiers
+
+
+def seen_by(progress: Progress) -> str:
+    """Who has considered the nominations so far."""
+    if progress.last_meeting:
+        return f"Hội đồng đã họp ngày {date_short(progress.last_meeting.held_on)}"
+    return "Kế hoạch không có bước Hội đồng cấp quyết định biểu quyết"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from accounts.dates import date_short, date_time_short
+from awards.next_step import next_steps
 from campaigns.enums import DeadlineCode, NominatedBy
 from campaigns.models import Criterion
 from dossiers.checks import completeness
@@ -143,6 +144,9 @@ def whats_next(progress: Progress) -> str:
         return f"Đơn vị không phải lập hồ sơ: {standing} lựa chọn, lập danh sách đề nghị khen thưởng."
     if not progress.is_round_open:
         return "Chưa có đợt xét khen thưởng nào đang mở."
+    if not progress.wants_dossiers:
+        by = ": thủ trưởng đơn vị tự khen thưởng theo thẩm quyền" if progress.has_own_power else ""
+        return f"{progress.round}: đơn vị không gửi hồ sơ{by}."
     dossier = row.dossier
     if dossier is None or dossier.state == DossierState.DRAFT:
         return (
@@ -158,4 +162,5 @@ def whats_next(progress: Progress) -> str:
         return (
             "Hồ sơ đã được tiếp nhận và Hội đồng đã xét. Kết quả công bố sau khi có quyết định khen thưởng."
         )
-    return "Hồ sơ đã được tiếp nhận. Bước tiếp theo: Hội đồng Thi đua - Khen thưởng xét."
+    waits = next_steps(progress.campaign).waits_for(progress.round.kind)
+    return f"Hồ sơ đã được tiếp nhận, {waits}."

@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from awards.enums import NominationState
 from campaigns.access import Access
+from campaigns.enums import RoundState
 from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to, matching
 from scoring.enums import ImportState
@@ -32,6 +33,19 @@ def living_nominees(campaign: Campaign) -> QuerySet[ContestNominee]:
     return rows.exclude(nomination__state=NominationState.WITHDRAWN).select_related("nomination")
 
 
+def contestants_visible_to(access: Access, contest_import: ContestImport) -> QuerySet[Contestant]:
+    """Staff and council: everybody; a unit: its own people, and the winners once their round is closed."""
+    rows = Contestant.objects.filter(contest_import=contest_import)
+    if not access.is_unit:
+        return rows
+    winners = ContestNominee.objects.filter(
+        nomination__campaign=contest_import.campaign_id,
+        nomination__state=NominationState.AWARDED,
+        nomination__round__state=RoundState.CLOSED,
+    )
+    return rows.filter(Q(unit=access.unit) | Q(account__in=winners.values("account")))
+
+
 @dataclass(frozen=True)
 class PeopleFilter:
     """What is looked at: a unit's key ("nguoi-dan", "khac"), group (can-bo, nguoi-dan), recognised (co, khong, chua),
@@ -46,13 +60,13 @@ class PeopleFilter:
 
 
 def people_of_contest(
-    contest_import: ContestImport, wanted: PeopleFilter, *, accounts: bool = False
+    people: QuerySet[Contestant], wanted: PeopleFilter, *, accounts: bool = False
 ) -> QuerySet[Contestant]:
-    """The people of an import as filtered and sorted; unknown filters find nothing, an unknown order is by rank.
+    """These people as filtered and sorted; unknown filters find nothing, an unknown order is by rank.
 
     With `accounts` (for those who may see them) the text may be a whole account.
     """
-    rows = Contestant.objects.filter(contest_import=contest_import).select_related("unit")
+    rows = people.select_related("unit")
     if wanted.unit:
         rows = rows.filter(_unit_is(wanted.unit))
     for value, meanings in (
@@ -88,3 +102,14 @@ def _unit_is(key: str) -> Q:
 def totals_of_contest(contest_import: ContestImport) -> list[ContestUnitTotal]:
     """One line for each unit that has people in the import, in one query."""
     return list(contest_import.unit_totals.select_related("unit", "best").order_by("unit__sort_key", "id"))
+
+
+def totals_visible_to(access: Access, contest_import: ContestImport) -> list[ContestUnitTotal]:
+    """The same lines; the best of another unit is named only to those who may see that person."""
+    totals = totals_of_contest(contest_import)
+    if access.is_unit:
+        seen = contestants_visible_to(access, contest_import)
+        named = set(seen.filter(pk__in=[one.best_id for one in totals]).values_list("pk", flat=True))
+        for one in totals:
+            one.best = one.best if one.best_id in named else None
+    return totals

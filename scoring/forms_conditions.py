@@ -14,7 +14,7 @@ from campaigns.enums import Origin, RoundKind, SubjectKind
 from campaigns.models import Campaign, UnitGroup
 from scoring.rules import RULES, Parameter, Rule
 
-ANY = [("", "(mọi đối tượng)")]
+ANY = [("", "Mọi đối tượng")]
 PREFIX = "p_"
 
 
@@ -67,13 +67,13 @@ class ConditionForm(forms.Form):
     )
     subject = forms.ChoiceField(label="Áp dụng cho", required=False, choices=[*ANY, *SubjectKind.choices])
     origin = forms.ChoiceField(
-        label="Thuộc", required=False, choices=[("", "(không phân biệt)"), *Origin.choices]
+        label="Thuộc", required=False, choices=[("", "Không phân biệt"), *Origin.choices]
     )
     round_kind = forms.ChoiceField(
-        label="Loại đợt xét", required=False, choices=[("", "(mọi đợt)"), *RoundKind.choices]
+        label="Loại đợt xét", required=False, choices=[("", "Mọi đợt"), *RoundKind.choices]
     )
     group = forms.ModelChoiceField(
-        label="Nhóm", required=False, queryset=UnitGroup.objects.none(), empty_label="(mọi nhóm)"
+        label="Nhóm", required=False, queryset=UnitGroup.objects.none(), empty_label="Tất cả các nhóm"
     )
     clause = TidyCharField(
         label="Điều khoản",
@@ -131,11 +131,11 @@ def parameter_field(one: Parameter) -> forms.Field:
             choices=list(one.options.items()), widget=forms.CheckboxSelectMultiple, **shared
         )
     if one.kind == "choice":
-        choices = [("", "(không chọn)"), *one.options.items()]
+        choices = [("", "Không ghi"), *one.options.items()]
         return forms.ChoiceField(choices=choices, **shared)
     if one.kind == "flag":
         return forms.TypedChoiceField(
-            choices=[("", "(theo mặc định)"), ("True", "Có"), ("False", "Không")],
+            choices=[("", "Như quy định của tiêu chuẩn"), ("True", "Có"), ("False", "Không")],
             coerce=lambda text: text == "True",
             empty_value=None,
             **{**shared, "required": False},

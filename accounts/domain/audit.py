@@ -31,7 +31,7 @@ def record_event(
         raise RuntimeError("record_event must run inside the transaction of the change.")
     origin = current_origin()
     AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = AuditHead.objects.select_for_update(no_key=True).get(pk=1)
     event = AuditEvent(
         number=head.last_number + 1,
         at=at,

@@ -13,7 +13,7 @@ from accounts.models import Submission, User
 def once(*, key: str, by: User, at: datetime, purpose: str, act: Callable[[], str]) -> str:
     """Runs `act` for the first answer of a form and returns its address; a repeat gets the first address."""
     with transaction.atomic():
-        row, created = Submission.objects.select_for_update().get_or_create(
+        row, created = Submission.objects.select_for_update(no_key=True).get_or_create(
             key=parse_key(key), defaults={"user": by, "purpose": purpose, "at": at}
         )
         if not created:

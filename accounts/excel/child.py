@@ -37,6 +37,7 @@ class SheetReader:
         from openpyxl.worksheet import _reader
 
         self.tags = (_reader.ROW_TAG, _reader.VALUE_TAG, _reader.FORMULA_TAG, _reader.INLINE_STRING)
+        self.text_tag = self.tags[1].removesuffix("v") + "t"
         self.name = sheet.title
         self.source = sheet._get_source
         self.strings = sheet._shared_strings
@@ -115,6 +116,8 @@ class SheetReader:
 
         if kind == "inlineStr":
             child = cell.find(self.tags[3])
+            if child is not None and len(child) == 1 and child[0].tag == self.text_tag:
+                return child[0].text
             return None if child is None else Text.from_tree(child).content
         if not raw:
             return None
@@ -202,6 +205,8 @@ def send_workbook(*, max_rows: int, max_columns: int) -> None:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     warnings.simplefilter("ignore")
+    # A sheet that does not state its size would be parsed whole to find it; nobody asks for it here.
+    ReadOnlyWorksheet._get_size = lambda sheet: None
     book = openpyxl.load_workbook(sys.stdin.buffer, read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
     if len(sheets) > MAX_SHEETS:

@@ -71,6 +71,12 @@ def bang_chu(value: int | Decimal) -> str:
 
 
 @_filter
+def dau_thuong(value: str) -> str:
+    """A label inside a sentence, names keeping their capitals: «biên bản họp Hội đồng»."""
+    return f"{str(value)[:1].lower()}{str(value)[1:]}"
+
+
+@_filter
 def dem2(value: int) -> str:
     """A count as official papers write it, two digits at least: 06."""
     return f"{int(value):02d}"

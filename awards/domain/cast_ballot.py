@@ -25,7 +25,7 @@ def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: 
     """
     with transaction.atomic():
         # The lock puts votes in one order, so that the ballots can be mixed anew each time.
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         member = _member(meeting, by, at)
         if meeting.state != MeetingState.OPEN:
             raise DomainError("Phiên họp không ở bước bỏ phiếu. Hãy tải lại trang.")

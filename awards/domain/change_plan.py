@@ -24,6 +24,8 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign, CampaignVersion
 
 LONGEST_DOCUMENT = 250
+# In the event of a change: the marks of what the plan does not state, before and after.
+MARKS = "unconfirmed"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def change_plan(
     A launched plan asks for a reason and a document and gets its next version. DomainError, NotAllowed, Stale.
     """
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         check_open(campaign, paper)
         before = plain(export_plan(campaign))
@@ -67,6 +69,7 @@ def change_plan(
         changes = describe_changes(before, after)
         if not changes:
             return PlanChange(campaign, ())
+        marks = [one.get("unconfirmed", []) for one in (before, after)]
         written(campaign, before, after)
         version = next_version(campaign, after, changes, paper, by=by, at=at)
         where = f", bản {version.number}" if version else ""
@@ -77,7 +80,12 @@ def change_plan(
             target=campaign,
             campaign=campaign,
             sentence=f"Sửa kế hoạch «{campaign.title}»{where}: {' '.join(changes)}",
-            changes={"changes": changes, "reason": tidy(paper.reason), "document": tidy(paper.document)},
+            changes={
+                "changes": changes,
+                "reason": tidy(paper.reason),
+                "document": tidy(paper.document),
+                **({MARKS: marks} if marks[0] != marks[1] else {}),
+            },
         )
         return PlanChange(campaign, tuple(changes), version)
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from accounts.dates import date_short
 from awards.catalogue import campaign_requirement, catalogue_award
+from awards.domain.export_plan import plan_content
 from awards.domain.place_units import units_for_group
 from awards.domain.plan_quota_checks import quota_lines
 from awards.law_data import NoLaw
+from awards.marks import mark_in_words
 from awards.models import Award
 from awards.plan_lines import CheckLine, stop, warn
 from awards.plan_words import place_in_words
@@ -100,11 +102,19 @@ def _rounds(plan: Plan) -> Iterator[CheckLine]:
     if plan.campaign.nominated_by == NominatedBy.UNITS:
         whole = any(row.code == DeadlineCode.DOSSIER and row.round is None for row in plan.deadlines)
         own = {row.round_id for row in plan.deadlines if row.code == DeadlineCode.DOSSIER}
-        without = [f"«{row}»" for row in rounds if not whole and row.pk not in own]
+        sent = [row for row in rounds if takes_dossiers(plan, row.kind)]
+        without = [f"«{row}»" for row in sent if not whole and row.pk not in own]
         if without:
             yield warn(
                 f"Chưa có hạn gửi hồ sơ đề nghị khen thưởng của đợt {', '.join(without)}.", "deadlines"
             )
+
+
+def takes_dossiers(plan: Plan, kind: str) -> bool:
+    """Whether units send dossiers in such a round: an award of it is decided above them, for their own people."""
+    above = [award for award in plan.awards if not award.own_power]
+    quotas = [quota for award in above for quota in award.quotas.all() if not quota.outside]
+    return any(quota.round_kind in ("", kind) for quota in quotas)
 
 
 def _quotas(plan: Plan) -> Iterator[CheckLine]:
@@ -182,7 +192,8 @@ def _grounds(campaign: Campaign, award: Award, subject: str, on: date) -> Iterat
     levels = launch_levels(campaign)
     grounding = [one for one in levels if one in needed.levels]
     top = next(iter(grounding or levels))
-    level = str(LaunchLevel(top).label).lower()
+    level = str(LaunchLevel(top).label)
+    level = f"{level[:1].lower()}{level[1:]}"
     if top in needed.unread_levels:
         yield warn(
             f"«{award}» cho {who}: chưa đối chiếu được phong trào do {level} phát động có làm căn cứ đề nghị "
@@ -220,9 +231,9 @@ def _duties(plan: Plan) -> Iterator[CheckLine]:
 
 
 def _unconfirmed(plan: Plan) -> Iterator[CheckLine]:
-    for key in plan.campaign.unconfirmed:
+    for key, name in unconfirmed_names(plan.campaign):
         yield warn(
-            f"{unconfirmed_name(key)}: kế hoạch không nêu, cơ quan đặt. Hãy kiểm tra và xác nhận.",
+            f"{name}: kế hoạch không nêu, cơ quan đặt. Hãy kiểm tra và xác nhận.",
             key.split(".")[0],
         )
     for table, clause in plan.campaign.clauses.items():
@@ -230,6 +241,9 @@ def _unconfirmed(plan: Plan) -> Iterator[CheckLine]:
             yield warn(f"{place_in_words(table)}: {NOT_STATED}.", table)
 
 
-def unconfirmed_name(key: str) -> str:
-    """ "period.start" in the plan's words; the code of a row stays as it is."""
-    return place_in_words(key)
+def unconfirmed_names(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """Each mark of what the plan does not state, with the value's name in the plan's words."""
+    if not campaign.unconfirmed:
+        return ()
+    content = plan_content(campaign)
+    return tuple((key, mark_in_words(key, content)) for key in campaign.unconfirmed)

@@ -17,6 +17,7 @@ from awards.models import AwardQuota, AwardRecord, Nomination
 from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
 from campaigns.access import check_acts_for, check_standing
 from campaigns.enums import RoundState
+from campaigns.models import Campaign
 
 
 def claim_place(
@@ -24,17 +25,15 @@ def claim_place(
 ) -> AwardRecord:
     """Gives the nomination the lowest free place of the quota, if no quota that covers it is full.
 
-    All quotas of the award stay locked, so that no route gives more than any of them allows. DomainError with
-    the numbers of a full one, for a quota of somebody else, or before the council's count where the plan has a
-    council. Whether the nominee meets the conditions is judged by the caller.
+    The campaign stays locked: no route gives more than any quota allows, and neither the plan nor the round
+    changes meanwhile. DomainError with the numbers of a full quota, for a quota of somebody else, or before the
+    council's count where the plan has a council. Whether the nominee meets the conditions is judged by the caller.
     """
     with transaction.atomic():
-        locked = AwardQuota.objects.select_for_update().filter(award=nomination.award_id).order_by("pk")
-        list(locked)
-        nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        nomination = _locked(nomination)
         quotas = list(quotas_of_round(nomination.round).filter(award=nomination.award_id))
         _check_may(nomination, by, at)
-        quota = next((row for row in quotas if row.pk == quota.pk), quota)
+        quota = _as_it_is_now(quota)
         _check_fits(nomination, quota)
         given = list(AwardRecord.objects.filter(round=nomination.round, quota__award=nomination.award_id))
         _check_free(nomination, quotas, given)
@@ -58,7 +57,8 @@ def claim_place(
 def release_place(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """Takes the award back before the decision; the place is free again and the reason stays in the trail."""
     with transaction.atomic():
-        record = AwardRecord.objects.select_for_update().filter(nomination=nomination).first()
+        nomination = _locked(nomination)
+        record = AwardRecord.objects.filter(nomination=nomination).first()
         _check_may(nomination, by, at)
         if record is None:
             raise DomainError(f"{nomination} chưa được chọn khen thưởng nên không có gì để bỏ chọn.")
@@ -81,6 +81,7 @@ def release_place(*, nomination: Nomination, by: User, at: datetime, reason: str
 def decline_nomination(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """After the council's count: the nomination is not awarded, with the reason; the next in line moves up."""
     with transaction.atomic():
+        nomination = _locked(nomination)
         _check_may(nomination, by, at)
         _check_counted(nomination)
         why = _needed(reason, f"Hãy ghi lý do không khen thưởng {nomination}.")
@@ -90,9 +91,23 @@ def decline_nomination(*, nomination: Nomination, by: User, at: datetime, reason
 def reopen_nomination(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """Undoes `decline_nomination`, with the reason."""
     with transaction.atomic():
+        nomination = _locked(nomination)
         _check_may(nomination, by, at)
         why = _needed(reason, f"Hãy ghi lý do xét lại {nomination}.")
         return move_nomination(nomination=nomination, to=NominationState.ACCEPTED, by=by, at=at, why=why)
+
+
+def _locked(nomination: Nomination) -> Nomination:
+    """The nomination, its round and its campaign as they are once nobody else is changing them."""
+    Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
+    return Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
+
+
+def _as_it_is_now(quota: AwardQuota) -> AwardQuota:
+    row = AwardQuota.objects.select_related("group").filter(pk=quota.pk).first()
+    if row is None:
+        raise DomainError("Chỉ tiêu này không còn trong kế hoạch. Hãy tải lại trang.")
+    return row
 
 
 def _check_fits(nomination: Nomination, quota: AwardQuota) -> None:

@@ -23,7 +23,7 @@ def close_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
     DomainError when nobody has voted or the ballots do not fit the voters' marks; nothing is written then.
     """
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         campaign = meeting.council.campaign
         check_standing(by=by, campaign=campaign, at=at)
         if meeting.state != MeetingState.OPEN:

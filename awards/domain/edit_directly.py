@@ -28,7 +28,7 @@ def edit_directly(
     DomainError once a meeting has the nomination, or when somebody else stands there under the new name.
     """
     with transaction.atomic():
-        row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         check_untouched(row)
         values = cleaned_direct(row.subject, row.origin, row.unit, name, honorific, position_title, summary)

@@ -8,10 +8,27 @@ from typing import Any
 from django.db.models import F, ProtectedError
 
 from accounts.errors import DomainError, NotFound
-from accounts.models import User
-from awards.domain.change_plan import NO_PAPER, Paper, PlanChange, change_plan, check_possible, check_seen
-from awards.domain.export_plan import export_plan, export_row, export_rows, plain, rows_of, single_table
+from accounts.models import AuditEvent, User
+from awards.domain.change_plan import (
+    MARKS,
+    NO_PAPER,
+    Paper,
+    PlanChange,
+    change_plan,
+    check_possible,
+    check_seen,
+)
+from awards.domain.export_plan import (
+    export_plan,
+    export_row,
+    export_rows,
+    plain,
+    plan_content,
+    rows_of,
+    single_table,
+)
 from awards.domain.plan_guards import check_change, hanging
+from awards.marks import is_in, mark_in_words
 from awards.models import Award
 from awards.plan_parts import PARTS, SINGLES, UNIT_SINGLES, Part
 from awards.plan_words import part_of, row_label
@@ -90,6 +107,32 @@ def settle_unconfirmed(
         campaign.save(update_fields=["unconfirmed"])
 
     return change_plan(campaign=campaign, by=by, at=at, change=change, paper=paper)
+
+
+def mark_unconfirmed(
+    *, campaign: Campaign, key: str, by: User, at: datetime, paper: Paper = NO_PAPER
+) -> PlanChange:
+    """The office wants a value that was checked looked at once more: its mark comes back."""
+
+    def change(campaign: Campaign) -> None:
+        if key not in dict(settled_marks(campaign)):
+            raise NotFound("Mục này không phải mục đã kiểm tra của kế hoạch.")
+        campaign.unconfirmed = [*campaign.unconfirmed, key]
+        campaign.save(update_fields=["unconfirmed"])
+
+    return change_plan(campaign=campaign, by=by, at=at, change=change, paper=paper)
+
+
+def settled_marks(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """The marks that went since the plan was set up and whose value still stands there, with their names."""
+    events = AuditEvent.objects.filter(kind="plan.changed", campaign_ref=campaign.slug)
+    kept = events.filter(**{f"changes__{MARKS}__isnull": False}).order_by("number")
+    once = [key for row in kept.values_list(f"changes__{MARKS}", flat=True) for key in row[0]]
+    gone = [key for key in dict.fromkeys(once) if key not in campaign.unconfirmed]
+    if not gone:
+        return ()
+    content = plan_content(campaign)
+    return tuple((key, mark_in_words(key, content)) for key in gone if is_in(key, content))
 
 
 def add_row(

@@ -21,7 +21,7 @@ from campaigns.models import Campaign
 def launch_campaign(*, campaign: Campaign, by: User, at: datetime) -> Campaign:
     """Freezes the plan as version 1 and places the units in their groups; only the standing body may."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         lines = check_plan(campaign, timezone.localdate(at))
         stopping = [line.sentence for line in lines if line.stops]

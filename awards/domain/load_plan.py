@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 
 from accounts.errors import DomainError
@@ -50,7 +50,11 @@ def load_plan(
     before = None
     try:
         with transaction.atomic():
-            before = Campaign.objects.select_for_update(of=("self",)).filter(slug=pack["slug"]).first()
+            before = (
+                Campaign.objects.select_for_update(of=("self",), no_key=True)
+                .filter(slug=pack["slug"])
+                .first()
+            )
             frozen = before is not None and before.state != CampaignState.DRAFT
             old = plan_content(before) if before else None
             campaign = write_campaign(pack, before, criteria_set, source)
@@ -119,7 +123,24 @@ def write_campaign(
     named = CriteriaSet.objects.filter(code=pack.get("criteria_set", "")).first()
     if criteria_set or named or before is None:
         values["criteria_set"] = criteria_set or named
+    if before is None:
+        return new_campaign(values)
     return Campaign.objects.update_or_create(slug=pack["slug"], defaults=values)[0]
+
+
+def new_campaign(values: dict[str, Any]) -> Campaign:
+    """The row of a new plan; DomainError when somebody took its address in the same moment."""
+    try:
+        with transaction.atomic():
+            return Campaign.objects.create(**values)
+    except IntegrityError:
+        taken = Campaign.objects.filter(slug=values["slug"]).exists()
+        if not taken:
+            raise
+        raise DomainError(
+            f"Địa chỉ «{values['slug']}» vừa được dùng cho một kế hoạch khác. Hãy chọn địa chỉ khác.",
+            field="slug",
+        ) from None
 
 
 def single_value(table: str, key: str, column: str, found: Mapping[str, Any]) -> Any:

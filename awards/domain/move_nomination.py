@@ -15,7 +15,7 @@ from awards.states import SENTENCES, STEPS
 def move_nomination(*, nomination: Nomination, to: str, by: User, at: datetime, why: str = "") -> Nomination:
     """Moves one nomination along STEPS under lock, with its audit event; DomainError for no such step."""
     with transaction.atomic():
-        row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         kind = STEPS.get(row.state, {}).get(to)
         if kind is None:
             raise DomainError(

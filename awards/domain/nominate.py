@@ -66,7 +66,12 @@ def check_subject_is_admitted(*, award: Award, round: Round, group: UnitGroup, s
 
 def locked_group(campaign: Campaign, unit: Unit) -> UnitGroup:
     """The unit's group; two forms of one unit wait for each other, so that nobody is put forward twice."""
-    return campaign.members.select_for_update(of=("self",)).select_related("group").get(unit=unit).group
+    return (
+        campaign.members.select_for_update(of=("self",), no_key=True)
+        .select_related("group")
+        .get(unit=unit)
+        .group
+    )
 
 
 def nominate(
@@ -79,6 +84,8 @@ def nominate(
     """
     with transaction.atomic():
         check_acts_for(by=by, unit=unit, at=at)
+        # Neither the plan nor its rounds change meanwhile.
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
         group = locked_group(campaign, unit)
@@ -159,7 +166,7 @@ def withdraw_nomination(*, nomination: Nomination, by: User, at: datetime) -> No
 
 def draft_of(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """The row under lock, when the person may still change it; NotAllowed or DomainError otherwise."""
-    row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
     check_acts_for(by=by, unit=row.unit, at=at)
     if row.state != NominationState.DRAFT:
         raise DomainError(

@@ -39,7 +39,7 @@ def nominate_directly(
     campaign. A collective of a unit bears its name. DomainError for whoever stands there for the award already.
     """
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         _check_may(campaign, award, subject, unit, origin)
         round = needed_round(campaign)
@@ -58,7 +58,7 @@ def nominate_directly(
 def withdraw_directly(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """Takes back what the standing body put forward, with the reason, until a council has it on its agenda."""
     with transaction.atomic():
-        row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         why = tidy(reason)
         if not why:

@@ -25,7 +25,7 @@ def open_meeting(
     Only the standing body may; DomainError for an empty list or one that is not accepted in this campaign.
     """
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         campaign = meeting.council.campaign
         check_standing(by=by, campaign=campaign, at=at)
         if meeting.state != MeetingState.PREPARED:

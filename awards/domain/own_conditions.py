@@ -97,7 +97,7 @@ def remove_own_condition(*, condition: Condition, by: User, at: datetime) -> Non
 
 
 def _locked(campaign_id: int, unit: Unit, by: User, at: datetime) -> Campaign:
-    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
     check_acts_for(by=by, unit=unit, at=at)
     if not campaign.members.filter(unit=unit).exists():
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from awards.marks import mark_changes
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, UNIT_SINGLES, Part
 from awards.plan_words import (
     TOP_NAMES,
@@ -29,7 +30,9 @@ def describe_changes(old: Content | None, new: Content) -> list[str]:
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) == new.get(key):
             continue
-        if key in PARTS:
+        if key == "unconfirmed":
+            said += mark_changes(old, new)
+        elif key in PARTS:
             said += _rows(PARTS[key].name, PARTS[key], old.get(key, []), new.get(key, []), names)
         else:
             said.append(_single(key, old.get(key), new.get(key)))

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from awards.domain.change_plan import seen_hash
-from awards.domain.check_plan import unconfirmed_name
+from awards.domain.check_plan import unconfirmed_names
+from awards.domain.edit_plan import settled_marks
 from awards.domain.export_plan import export_row, plain, rows_of, single_table
 from awards.models import Award
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, SINGLES, UNIT_SINGLES, Part
@@ -83,6 +84,7 @@ class Editor:
     awards: tuple[AwardSection, ...]
     award_order: str
     unconfirmed: tuple[tuple[str, str], ...]
+    settled: tuple[tuple[str, str], ...]
 
 
 def editor_of(campaign: Campaign) -> Editor:
@@ -99,7 +101,8 @@ def editor_of(campaign: Campaign) -> Editor:
         ),
         awards=tuple(_award(award, names, marks) for award in awards),
         award_order=seen_hash([award.pk for award in awards]),
-        unconfirmed=tuple((key, unconfirmed_name(key)) for key in marks),
+        unconfirmed=unconfirmed_names(campaign),
+        settled=settled_marks(campaign),
     )
 
 

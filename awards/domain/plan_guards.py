@@ -42,7 +42,7 @@ def check_quota(quota: AwardQuota, values: Mapping[str, Any]) -> None:
 
     Nor is it meant for others once awards were given under it. The award's quotas stay locked as for a claim.
     """
-    list(AwardQuota.objects.select_for_update().filter(award=quota.award_id).order_by("pk"))
+    list(AwardQuota.objects.select_for_update(no_key=True).filter(award=quota.award_id).order_by("pk"))
     wanted = copy(quota)
     for name, value in values.items():
         setattr(wanted, name, value)

@@ -40,7 +40,7 @@ class MeetingPlan:
 def prepare_meeting(*, council: Council, plan: MeetingPlan, by: User, at: datetime) -> Meeting:
     """A new meeting of the deciding council; DomainError while another one is not closed yet."""
     with transaction.atomic():
-        council = Council.objects.select_for_update().get(pk=council.pk)
+        council = Council.objects.select_for_update(no_key=True).get(pk=council.pk)
         _check(council, plan, by, at)
         if Meeting.objects.filter(council=council).exclude(state=MeetingState.CLOSED).exists():
             raise DomainError(
@@ -53,7 +53,7 @@ def prepare_meeting(*, council: Council, plan: MeetingPlan, by: User, at: dateti
 def change_meeting(*, meeting: Meeting, plan: MeetingPlan, by: User, at: datetime) -> Meeting:
     """Changes day, place and who is there, as long as the meeting has not been opened."""
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         _check(meeting.council, plan, by, at)
         if meeting.state != MeetingState.PREPARED:
             raise DomainError("Phiên họp đã mở bỏ phiếu nên không sửa được ngày, nơi họp, người có mặt.")

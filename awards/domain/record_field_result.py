@@ -26,7 +26,7 @@ def record_field_result(
     DomainError for a collective, another year, a number out of range, or once a place was given or refused.
     """
     with transaction.atomic():
-        row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         paper = _checked(row, year, percent, document)
         before = FieldResult.objects.filter(nomination=row, year=year).first()

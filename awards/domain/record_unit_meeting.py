@@ -78,7 +78,7 @@ def record_unit_meeting(
         wrong = check_minutes(minutes, at=at)
         if wrong:
             raise DomainError(" ".join(error.message for error in wrong), field=wrong[0].field)
-        council, _ = Council.objects.select_for_update().get_or_create(
+        council, _ = Council.objects.select_for_update(no_key=True).get_or_create(
             campaign=round.campaign,
             round=round,
             award=award,

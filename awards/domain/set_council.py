@@ -35,7 +35,7 @@ def set_council(
     Whoever has sat in a meeting keeps the seat, because its minutes name them.
     """
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         clean = tidy(name)
         wrong = check_members(clean, members)

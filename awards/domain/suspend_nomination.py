@@ -61,7 +61,7 @@ def resume_nomination(*, nomination: Nomination, document: str, by: User, at: da
 
 
 def _locked(nomination: Nomination, by: User, at: datetime) -> Nomination:
-    row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
     check_standing(by=by, campaign=row.campaign, at=at)
     return row
 

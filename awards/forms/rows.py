@@ -14,14 +14,14 @@ from accounts.text import fold, nfc
 from awards.catalogue import catalogue
 from awards.domain.plan_dates import last_valid_day
 from awards.domain.set_up_campaign import may_stand_above
-from awards.forms.words import HELP, NOT_NEEDED
+from awards.forms.words import BLANK, CHOOSE, HELP, NOT_NEEDED
 from awards.plan_parts import Part
 from campaigns.enums import CampaignState, DeadlineMeaning, UnitKind
 from campaigns.models import Campaign, Unit
 from campaigns.queries import matching
 
 MOST_FOUND = 40
-EMPTY = "(để trống)"
+CHOSEN = (forms.ChoiceField, forms.ModelChoiceField)
 CODED = ("groups", "rounds", "phases", "awards", "targets")
 
 
@@ -124,7 +124,7 @@ def field_of(part: Part, key: str) -> forms.Field:
     if isinstance(column, models.DateField):
         return DayField(**shared)
     if key in ("catalogue", "law_key"):
-        return forms.ChoiceField(choices=law_choices(key), **shared)
+        return forms.ChoiceField(choices=[("", BLANK[f"{part.key}.{key}"]), *law_choices(key)], **shared)
     if key == "kinds":
         return ticks(UnitKind.choices, shared)
     if key == "unit_codes":
@@ -138,10 +138,11 @@ def field_of(part: Part, key: str) -> forms.Field:
     if key == "order":
         return forms.ChoiceField(choices=column.choices, initial=column.get_default(), **shared)
     found: Any = column.formfield(**shared)
-    if column.blank and isinstance(found, forms.ModelChoiceField):
-        found.empty_label = EMPTY
-    elif column.blank and column.choices:
-        found.choices = [("", EMPTY), *column.choices]
+    nothing = BLANK[f"{part.key}.{key}"] if column.blank and isinstance(found, CHOSEN) else CHOOSE
+    if isinstance(found, forms.ModelChoiceField):
+        found.empty_label = nothing
+    elif column.choices:
+        found.choices = [("", nothing), *column.choices]
     if isinstance(found, forms.CharField) and not column.choices:
         return text_field(column, shared)
     return found
@@ -151,9 +152,9 @@ def law_choices(key: str) -> list[tuple[str, str]]:
     """The entries of the catalogue, or the money coefficients by the award that they are for."""
     entries = catalogue()
     if key == "catalogue":
-        return [("", "(không có trong danh mục)"), *((one.code, one.name) for one in entries)]
+        return [(one.code, one.name) for one in entries]
     keys = {one.law_key: f"Theo mức của {one.name}" for one in reversed(entries) if one.law_key}
-    return [("", "(không có hệ số)"), *sorted(keys.items(), key=lambda pair: pair[1])]
+    return sorted(keys.items(), key=lambda pair: pair[1])
 
 
 def ticks(choices: Any, shared: dict[str, Any]) -> forms.Field:

@@ -8,6 +8,7 @@ from accounts.fields import DayField, TidyCharField
 from accounts.text import fold
 from awards.domain.new_plan import TAKEABLE, Wishes
 from awards.domain.set_up_campaign import with_those_above
+from awards.forms.words import BLANK, CHOOSE
 from awards.plan_parts import SINGLE_NAMES
 from awards.plan_words import part_of
 from campaigns.criteria import sets_for_office
@@ -39,10 +40,17 @@ class SetupForm(forms.Form):
     )  # fmt: skip
     period_start = DayField(label="Phong trào từ ngày", required=False)
     period_end = DayField(label="Đến ngày", required=False)
-    standing_unit = forms.ModelChoiceField(label="Cơ quan thường trực", queryset=Unit.objects.none())
-    issuer = forms.ModelChoiceField(label="Cơ quan ban hành", queryset=Unit.objects.none())
+    standing_unit = forms.ModelChoiceField(
+        label="Cơ quan thường trực", queryset=Unit.objects.none(), empty_label=CHOOSE
+    )
+    issuer = forms.ModelChoiceField(
+        label="Cơ quan ban hành", queryset=Unit.objects.none(), empty_label=CHOOSE
+    )
     appraising_unit = forms.ModelChoiceField(
-        label="Cơ quan thẩm định", queryset=Unit.objects.none(), required=False, empty_label="(không có)"
+        label="Cơ quan thẩm định",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=BLANK["appraising_unit.code"],
     )
     authority = TidyCharField(
         label="Người quyết định khen thưởng",
@@ -55,14 +63,14 @@ class SetupForm(forms.Form):
     counted_attempt = forms.ChoiceField(
         label="Lượt thi được tính",
         required=False,
-        choices=[("", "(không phải cuộc thi)"), *CountedAttempt.choices],
+        choices=[("", "Không xét theo cuộc thi"), *CountedAttempt.choices],
     )
     self_score = forms.BooleanField(label="Có bảng điểm tự chấm", required=False)
     criteria_set = forms.ModelChoiceField(
         label="Bộ tiêu chí tự chấm",
         required=False,
         queryset=CriteriaSet.objects.none(),
-        empty_label="(không dùng)",
+        empty_label=BLANK["general.criteria_set"],
     )
 
     def __init__(self, *args: Any, counts: list, own_units: list[Unit], from_nothing: bool, **kwargs: Any):

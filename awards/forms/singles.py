@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.fields import DayField, TidyCharField
 from accounts.text import nfc
 from awards.forms.rows import NfcField
-from awards.forms.words import HELP
+from awards.forms.words import BLANK, CHOOSE, HELP
 from awards.lawbook import rounding_modes
 from awards.plan_parts import SINGLES, UNIT_SINGLES
 from campaigns.criteria import sets_for_office
@@ -74,12 +74,14 @@ def _field(table: str, key: str, column: str, campaign: Campaign) -> forms.Field
     }
     if table in UNIT_SINGLES:
         return forms.ModelChoiceField(
-            queryset=units_near(campaign), **{**shared, "label": "Cơ quan"}, empty_label="(không nêu)"
+            queryset=units_near(campaign),
+            **{**shared, "label": "Cơ quan"},
+            empty_label=BLANK.get(f"{table}.{key}", CHOOSE),
         )
     if column == "criteria_set":
         return forms.ModelChoiceField(
             queryset=sets_for_office([campaign.standing_unit]), **{**shared, "label": "Bộ tiêu chí tự chấm"},
-            empty_label="(không dùng)",
+            empty_label=BLANK["general.criteria_set"],
         )  # fmt: skip
     if column == "rounding":
         return forms.ChoiceField(choices=list(rounding_modes().items()), **shared)
@@ -92,7 +94,7 @@ def _field(table: str, key: str, column: str, campaign: Campaign) -> forms.Field
     if field.choices or not isinstance(field, models.CharField):
         found: Any = field.formfield(**shared)
         if field.blank and field.choices:
-            found.choices = [("", "(để trống)"), *field.choices]
+            found.choices = [("", BLANK[f"{table}.{key}"]), *field.choices]
         return found
     return TidyCharField(max_length=field.max_length, **shared)
 

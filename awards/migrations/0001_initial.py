@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('position_title', models.CharField(blank=True, max_length=150, verbose_name='chức vụ')),
                 ('summary', models.TextField(blank=True, verbose_name='tóm tắt thành tích')),
                 ('priority', models.PositiveSmallIntegerField(default=1, verbose_name='thứ tự ưu tiên')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('sent', 'Đã gửi'), ('accepted', 'Đã tiếp nhận, chờ Hội đồng xét'), ('awarded', 'Được khen thưởng'), ('not_awarded', 'Không được khen thưởng'), ('withdrawn', 'Đơn vị đã rút')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('sent', 'Đã gửi'), ('accepted', 'Đã tiếp nhận'), ('awarded', 'Được khen thưởng'), ('not_awarded', 'Không được khen thưởng'), ('withdrawn', 'Đơn vị đã rút')], default='draft', max_length=20)),
                 ('created_at', models.DateTimeField()),
                 ('search_key', models.CharField(editable=False, max_length=400)),
                 ('sort_key', models.CharField(editable=False, max_length=1000)),

@@ -16,6 +16,7 @@ from awards.law_regimes import cautions
 from awards.lawbook import rounding_modes
 from awards.views.law import asked_day
 from campaigns.models import Campaign, Round
+from campaigns.plan_name import plan_words
 from campaigns.views.pages import campaign_or_404
 
 NO_NUMBER = "không xác định số lượng"
@@ -94,8 +95,9 @@ def total(budget: Budget) -> Any:
 
 
 def attached(campaign: Campaign) -> str:
-    """Which plan the annex belongs to; a plan without a number has none."""
-    return f" (Đính kèm Kế hoạch số: {campaign.plan_number})" if campaign.plan_number else ""
+    """Which plan the annex belongs to; one without a number is called by its issuer."""
+    by = "" if campaign.plan_number else f" của {campaign.issuer.name}"
+    return f" (Đính kèm {plan_words(campaign)}{by})"
 
 
 def notes(compared: ComparedBudgets) -> list[str]:

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError, Stale
 from awards.domain.change_plan import NO_PAPER, Paper, PlanChange, seen_hash
-from awards.domain.check_plan import check_plan, unconfirmed_name
-from awards.domain.edit_plan import edit_single, settle_unconfirmed
+from awards.domain.check_plan import check_plan, unconfirmed_names
+from awards.domain.edit_plan import edit_single, mark_unconfirmed, settle_unconfirmed, settled_marks
 from awards.domain.export_plan import single_table
 from awards.domain.plan_editor import editor_of, general, table
 from awards.forms.rows import PaperForm
 from awards.forms.singles import single_form, single_initial
 from awards.plan_parts import SINGLES
+from awards.views.plan_outline import outline_of
 from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
@@ -36,10 +37,13 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
     lines = check_plan(campaign, timezone.localdate(request.arrived_at))
     if campaign.state != CampaignState.DRAFT:
         lines = [line for line in lines if not line.stops]
+    shown = editor_of(campaign)
     context = {
         "current": "campaigns",
         "campaign": campaign,
-        "editor": editor_of(campaign),
+        "editor": shown,
+        "outline": outline_of(shown, lines),
+        "all_open": request.GET.get("mo") == "tat-ca",
         "checks": lines,
         "warnings": [line for line in lines if not line.stops],
         "stopped": any(line.stops for line in lines),
@@ -146,9 +150,10 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
     """The office has checked what the plan does not state; on a launched plan reason and document come first."""
     campaign = kept_plan(request, slug)
     key = request.POST.get("key") or request.GET.get("key", "")
-    if key not in campaign.unconfirmed:
+    name = dict(unconfirmed_names(campaign)).get(key)
+    if name is None:
         raise Http404
-    title = f"{unconfirmed_name(key)}: cơ quan đã kiểm tra"
+    title = f"{name}: cơ quan đã kiểm tra"
     text = "Dấu «kế hoạch không nêu, cơ quan đặt» được bỏ; giá trị giữ nguyên."
 
     def act(paper: Paper) -> PlanChange:
@@ -158,6 +163,25 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = {"title": title, "text": text, "button": "Đã kiểm tra", "hidden": {"key": key}}
     return confirmed(request, campaign, key.split(".")[0], act, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """Takes «Đã kiểm tra» back: the value waits for a check once more."""
+    campaign = kept_plan(request, slug)
+    key = request.POST.get("key") or request.GET.get("key", "")
+    name = dict(settled_marks(campaign)).get(key)
+    if name is None:
+        raise Http404
+
+    def act(paper: Paper) -> PlanChange:
+        return mark_unconfirmed(
+            campaign=campaign, key=key, paper=paper, by=request.user, at=request.arrived_at
+        )
+
+    text = "Mục này mang lại dấu «kế hoạch không nêu, cơ quan đặt»; giá trị giữ nguyên."
+    context = {"title": f"{name}: chưa kiểm tra lại", "text": text, "button": "Chưa kiểm tra lại"}
+    return confirmed(request, campaign, key.split(".")[0], act, {**context, "hidden": {"key": key}})
 
 
 def confirmed(request: HttpRequest, campaign: Campaign, part: str, act, context: dict) -> HttpResponse:

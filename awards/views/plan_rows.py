@@ -1,17 +1,21 @@
 """One row of the plan: added, changed, taken out, moved; the same pages for every part."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.dates import parse_date
 from accounts.errors import DomainError, Stale
 from awards.catalogue import catalogue
 from awards.domain.change_plan import Paper, PlanChange
 from awards.domain.edit_plan import DOWN, UP, add_row, edit_row, find_row, move_row, remove_row
 from awards.domain.export_plan import rows_of
+from awards.domain.plan_dates import last_valid_day
 from awards.domain.plan_editor import Line, line, names_of, section
 from awards.domain.plan_guards import hanging
 from awards.forms.rows import RowForm, row_form
@@ -28,6 +32,7 @@ from awards.views.plan_edit import (
     place_error,
     saved,
 )
+from campaigns.enums import DeadlineMeaning
 from campaigns.models import Campaign
 
 ELSEWHERE = ("conditions",)
@@ -87,6 +92,9 @@ def edit(request: HttpRequest, slug: str, key: str, pk: int) -> HttpResponse:
     part, row = row_or_404(campaign, key, pk)
     shown = line(part, row, names_of(campaign))
     initial = {part.column(one): getattr(row, part.column(one)) for one in part.fields}
+    if key == "deadlines" and initial["last_valid_day"] == stated_last_day(initial):
+        # What follows from the other fields is not typed: it moves along when they change.
+        initial["last_valid_day"] = None
     posted = request.POST if request.method == "POST" else None
     form = row_form(part)(posted, campaign=campaign, row=row, initial={**initial, "seen": shown.seen})
 
@@ -98,6 +106,22 @@ def edit(request: HttpRequest, slug: str, key: str, pk: int) -> HttpResponse:
 
     context = {"title": f"{part.name}: {shown.label}", "owner": getattr(row, "award", None), "shown": shown}
     return row_page(request, campaign, form, act, {**context, "pk": pk})
+
+
+def stated_last_day(values: Mapping[str, Any]) -> date | None:
+    """The last valid day that the stated day and its meaning give; None while they say nothing readable."""
+    try:
+        day, meaning = parse_date(values.get("stated_day")), str(values.get("meaning", ""))
+    except DomainError:
+        return None
+    return last_valid_day(meaning, day) if meaning in DeadlineMeaning.values else None
+
+
+@require_safe
+def last_day(request: HttpRequest, slug: str) -> HttpResponse:
+    """The line below the last valid day of a deadline, made anew while its day and meaning are chosen."""
+    kept_plan(request, slug)
+    return render(request, "awards/partials/_plan_last_day.html", {"last_day": stated_last_day(request.GET)})
 
 
 def row_or_404(campaign: Campaign, key: str, pk: int) -> tuple[Part, Any]:
@@ -128,6 +152,8 @@ def row_page(
     if key == "awards":
         context["catalogue"] = catalogue(timezone.localdate(request.arrived_at))
         context["all_awards"] = catalogue()
+    if key == "deadlines":
+        context["last_day"] = stated_last_day(form.data if form.is_bound else form.initial)
     shared = {"form": form, "paper": paper, "part": key, "searching": searching}
     return form_page(request, campaign, {**shared, **context}, wrong=posted and not searching)
 

@@ -198,7 +198,7 @@ def _check_officer(by: User, at: datetime) -> set[int]:
 
 
 def _locked(criteria_set: CriteriaSet, by: User, at: datetime) -> CriteriaSet:
-    row = CriteriaSet.objects.select_for_update().filter(pk=criteria_set.pk).first()
+    row = CriteriaSet.objects.select_for_update(no_key=True).filter(pk=criteria_set.pk).first()
     if row is None:
         raise DomainError("Bộ tiêu chí này đã được xóa rồi. Hãy tải lại trang.")
     check_can_edit(criteria_set=row, by=by, at=at)

@@ -44,9 +44,12 @@ def open_first_round(campaign: Campaign, at: datetime) -> None:
 
 
 def _locked(round: Round, by: User, at: datetime) -> tuple[Campaign, Round]:
-    campaign = Campaign.objects.select_for_update().get(pk=round.campaign_id)
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=round.campaign_id)
     check_standing(by=by, campaign=campaign, at=at)
-    return campaign, Round.objects.get(pk=round.pk)
+    row = campaign.rounds.filter(pk=round.pk).first()
+    if row is None:
+        raise DomainError("Đợt xét này vừa được xóa khỏi kế hoạch. Hãy tải lại trang.")
+    return campaign, row
 
 
 def _move(row: Round, to: str, by: User, at: datetime) -> Round:

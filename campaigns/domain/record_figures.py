@@ -128,7 +128,7 @@ def write_figures(
 ) -> list[Change]:
     """Writes what differs, all or nothing, and says what changed; the caller records it in the audit trail."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         check_recordable(campaign)
         check_year(campaign, year, at)

@@ -28,7 +28,7 @@ def record_own_plan(
 ) -> OwnPlan:
     """Records the unit's plan of a year. The unit writes it once; the standing body may write it and corrects."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         is_officer = _check_who(campaign, unit, by, at)
         check_recordable(campaign)
         check_year(campaign, year, at, ahead=1)
@@ -54,7 +54,7 @@ def record_own_plan(
 def remove_own_plan(*, plan: OwnPlan, by: User, at: datetime) -> None:
     """Takes back a plan recorded by mistake; only the standing body may, the audit trail keeps it."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=plan.campaign_id)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=plan.campaign_id)
         if not can_stand(by=by, campaign=campaign, at=at):
             raise NotAllowed(f"Chỉ {campaign.standing_unit} được xóa kế hoạch đã ghi nhận.")
         row = OwnPlan.objects.filter(pk=plan.pk).first()

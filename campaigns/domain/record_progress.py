@@ -13,7 +13,7 @@ from accounts.numbers import parse_decimal
 from accounts.text import tidy
 from campaigns.access import check_standing
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, Target, TargetProgress
+from campaigns.models import Campaign, ReportDuty, Target, TargetProgress
 from campaigns.targets import is_share, with_measure
 
 LONGEST_DOCUMENT = 250
@@ -24,9 +24,10 @@ def record_progress(
 ) -> TargetProgress:
     """Records or corrects the number of a year; the audit trail keeps the old one. Only the standing body may."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=target.campaign_id)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=target.campaign_id)
         check_standing(by=by, campaign=campaign, at=at)
         check_recordable(campaign)
+        check_there(target)
         check_year(campaign, year, at)
         number, document = _number(target, value), check_document(document)
         found = TargetProgress.objects.filter(target=target, year=year).first()
@@ -43,7 +44,7 @@ def record_progress(
 def remove_progress(*, target: Target, year: int, by: User, at: datetime) -> None:
     """Takes back a number that was recorded by mistake; the audit trail keeps it."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=target.campaign_id)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=target.campaign_id)
         check_standing(by=by, campaign=campaign, at=at)
         row = TargetProgress.objects.filter(target=target, year=year).first()
         if row is None:
@@ -62,6 +63,12 @@ def check_recordable(campaign: Campaign) -> None:
         raise DomainError(
             "Phong trào chưa phát động nên chưa ghi nhận kết quả, báo cáo, kế hoạch của đơn vị."
         )
+
+
+def check_there(row: Target | ReportDuty) -> None:
+    """Raises DomainError when the target or duty was taken out of the plan since the person opened its form."""
+    if not type(row).objects.filter(pk=row.pk).exists():
+        raise DomainError("Mục này vừa được xóa khỏi kế hoạch nên không ghi được nữa. Hãy tải lại trang.")
 
 
 def check_year(campaign: Campaign, year: int, at: datetime, *, ahead: int = 0) -> None:

@@ -10,7 +10,7 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from accounts.text import nfc, tidy
 from campaigns.access import can_act_for, can_stand
-from campaigns.domain.record_progress import check_recordable
+from campaigns.domain.record_progress import check_recordable, check_there
 from campaigns.duties import due_days, standing_of
 from campaigns.enums import Reporter
 from campaigns.models import Campaign, ReportDuty, ReportReceived, Unit
@@ -35,9 +35,10 @@ def record_report(
     the standing body records what came on paper with its arrival day, and corrects.
     """
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=duty.campaign_id)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=duty.campaign_id)
         is_officer = _check_who(campaign, duty, unit, by, at)
         check_recordable(campaign)
+        check_there(duty)
         _check_due(campaign, duty, year, at)
         number, summary = check_paper(number, summary)
         arrived_on = _arrival(is_officer, arrived_on, at)
@@ -55,7 +56,7 @@ def record_report(
 def remove_report(*, report: ReportReceived, by: User, at: datetime) -> None:
     """Takes back a report recorded by mistake; only the standing body may, the audit trail keeps it."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=report.duty.campaign_id)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=report.duty.campaign_id)
         if not can_stand(by=by, campaign=campaign, at=at):
             raise NotAllowed(f"Chỉ {campaign.standing_unit} được xóa báo cáo đã ghi nhận.")
         row = ReportReceived.objects.filter(pk=report.pk).first()

@@ -40,7 +40,7 @@ def register_unit(
 ) -> Registration:
     """Registers the unit; a second registration and a late one are refused with the reason."""
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
         check_can_register(campaign=campaign, unit=unit, at=at)
         row = Registration.objects.create(

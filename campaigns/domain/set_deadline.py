@@ -65,7 +65,7 @@ def set_registration_deadline(
 
 def lock_draft(campaign: Campaign, *, by: User, at: datetime) -> Campaign:
     """The campaign's locked row; refuses others than the standing body, and a launched plan."""
-    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     check_standing(by=by, campaign=campaign, at=at)
     if campaign.state != CampaignState.DRAFT:
         raise DomainError("Kế hoạch đã phát động nên hạn đã khóa. Muốn đổi phải có bản sửa đổi kèm lý do.")

@@ -30,7 +30,7 @@ def attest_conditions(
     DomainError for a missing answer or document, for a draft, or once the council votes on it.
     """
     with transaction.atomic():
-        row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+        row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         _check_may(row, by, at)
         conditions = conditions_to_attest(row)
         paper = _checked(row, conditions, answers, document)

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.claim_place import claim_place
-from awards.models import AwardQuota, AwardRecord, Nomination
+from awards.models import AwardRecord, Nomination
 from campaigns.models import Campaign
 from dossiers.domain.judge_nominations import judge_nominations
 from dossiers.domain.propose import Candidate, propose
@@ -19,11 +19,11 @@ def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: 
     """Judges again, keeps the verdict, and claims a place; DomainError with the reason when it may not be awarded."""
     with transaction.atomic():
         # One at a time for a campaign's list: the line may move with each award. The campaign comes first, as it
-        # does for a change of the plan, so that the two wait for each other and never both.
-        Campaign.objects.select_for_update().get(pk=nomination.campaign_id)
-        list(AwardQuota.objects.select_for_update().filter(award=nomination.award_id).order_by("pk"))
-        judge_nominations(campaign=nomination.campaign, by=by, at=at, round=nomination.round)
-        proposal = propose(campaign=nomination.campaign, at=at, round=nomination.round)
+        # does for a change of the plan, and everything is read once nobody else changes it.
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
+        round = campaign.rounds.get(pk=nomination.round_id)
+        judge_nominations(campaign=campaign, by=by, at=at, round=round)
+        proposal = propose(campaign=campaign, at=at, round=round)
         found = proposal.candidate(nomination.pk)
         if found is None:
             raise DomainError(f"Kế hoạch không có chỉ tiêu khen thưởng cho {nomination}.")

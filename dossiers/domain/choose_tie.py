@@ -50,7 +50,7 @@ def choose_tie(
     DomainError if it is not in the tie or the places are used up.
     """
     with transaction.atomic():
-        quota = AwardQuota.objects.select_for_update().get(pk=quota.pk)
+        quota = AwardQuota.objects.select_for_update(no_key=True).get(pk=quota.pk)
         campaign = quota.award.campaign
         check_standing(by=by, campaign=campaign, at=at)
         who = unit or nomination

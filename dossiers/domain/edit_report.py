@@ -48,7 +48,7 @@ def edit_report(
     with transaction.atomic():
         row = editable(dossier=dossier, by=by, at=at)
         check_in(row, nomination)
-        report, _ = AchievementReport.objects.select_for_update().get_or_create(
+        report, _ = AchievementReport.objects.select_for_update(no_key=True).get_or_create(
             nomination=nomination, defaults={"updated_at": at, "updated_by": by}
         )
         values = cleaned_report(values, at=at)

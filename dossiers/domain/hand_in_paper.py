@@ -19,6 +19,7 @@ from dossiers.domain.open_dossier import editable, touch
 from dossiers.models import Document, DocumentVersion, Dossier
 from dossiers.papers.build import context_sha256
 from dossiers.queries import FILE_KINDS, required_papers
+from dossiers.task import lower_first
 from scoring.uploads import MEGABYTE, Upload, accept_upload
 
 # Stands in place of a template's hash: nothing of ours laid this paper out.
@@ -40,7 +41,7 @@ def hand_in_paper(
             raise DomainError("Hồ sơ này không cần nộp tệp của loại giấy tờ đó. Hãy tải lại trang.")
         upload = accept_upload(name=name, data=data, max_bytes=MOST_BYTES)
         pages = pages_of(upload)
-        document, _ = Document.objects.select_for_update().get_or_create(
+        document, _ = Document.objects.select_for_update(no_key=True).get_or_create(
             dossier=row,
             kind=kind,
             nomination=None,
@@ -59,7 +60,7 @@ def hand_in_paper(
             campaign=row.campaign,
             unit=row.unit,
             changes={"kind": kind, "sha256": upload.sha256},
-            sentence=f"{row.unit} nộp tệp «{upload.name}» ({PaperKind(kind).label.lower()}, {pages} trang).",
+            sentence=f"{row.unit} nộp tệp «{upload.name}» ({lower_first(str(PaperKind(kind).label))}, {pages} trang).",
         )
         return version
 

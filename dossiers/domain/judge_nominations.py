@@ -21,8 +21,10 @@ def judge_nominations(
 ) -> list[Verdict]:
     """Judges every nomination that was sent and keeps a new verdict where something changed since the last one."""
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
+        # What the caller holds may be of an earlier version than the one that the verdicts will name.
+        round = campaign.rounds.get(pk=round.pk) if round else None
         proposal = propose(campaign=campaign, at=at, round=round)
         last = latest_verdicts(proposal.picture.round)
         new = []

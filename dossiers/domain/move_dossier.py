@@ -22,7 +22,7 @@ def move_dossier(
     """Takes the step from STEPS under lock: owner, guard, state with `values`, its nominations, step, event."""
     with transaction.atomic():
         row = (
-            Dossier.objects.select_for_update(of=("self",))
+            Dossier.objects.select_for_update(of=("self",), no_key=True)
             .select_related("campaign__standing_unit", "unit")
             .get(pk=dossier.pk)
         )

@@ -39,7 +39,7 @@ def open_dossier(
     (legal.md F8, F9), so each award has its own dossier.
     """
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
@@ -103,7 +103,7 @@ def addressee_of(award: Award) -> str:
 
 def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     """The dossier under lock when the person may change it now; NotAllowed or DomainError otherwise."""
-    row = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    row = Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
     check_acts_for(by=by, unit=row.unit, at=at)
     if row.state not in EDITABLE:
         raise DomainError(

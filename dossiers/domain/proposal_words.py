@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from awards.enums import NominationState
+from awards.enums import NominationState, QuotaOrder
 from campaigns.enums import Origin, SubjectKind
 from dossiers.domain.propose import Candidate, Table
 from dossiers.domain.table_words import places_of
+from dossiers.task import lower_first
 from scoring.enums import Outcome
 from scoring.models import IndexResult
 from scoring.ranking import Status
@@ -106,12 +107,15 @@ def sentence_of(table: Table, row: Candidate) -> str:
     if quota.maximum is None and line.status in (Status.PROPOSED, Status.PENDING):
         if line.status == Status.PROPOSED:
             return "Đủ điều kiện; kế hoạch không giới hạn số lượng."
-        return f"Kế hoạch không giới hạn số lượng; {_waits_for(row).lower()}."
+        return f"Kế hoạch không giới hạn số lượng; {lower_first(_waits_for(row))}."
     if line.status == Status.PROPOSED:
         return f"Nằm trong chỉ tiêu {places}{' của nhóm' if quota.group_id else ''}."
     if line.status == Status.TIE_AT_LINE and line.rank is None:
+        unordered = "kế hoạch không xếp thứ tự"
+        if quota.order != QuotaOrder.PERSON and not quota.outside:
+            unordered = "các trường hợp này không có hạng"
         return (
-            f"Chỉ tiêu {places} không đủ cho mọi trường hợp đủ điều kiện, kế hoạch không xếp thứ tự: "
+            f"Chỉ tiêu {places} không đủ cho mọi trường hợp đủ điều kiện, {unordered}: "
             "cán bộ cơ quan thường trực chọn và ghi căn cứ, hệ thống không tự chọn."
         )
     if line.status == Status.TIE_AT_LINE:
@@ -122,7 +126,7 @@ def sentence_of(table: Table, row: Candidate) -> str:
     if line.status == Status.NEXT:
         return f"Kế tiếp (thứ {line.order}): vào danh sách nếu một trường hợp xếp trên bị loại."
     if line.status == Status.PENDING:
-        return f"Đang giữ chỗ trong chỉ tiêu {places}; {_waits_for(row).lower()}."
+        return f"Đang giữ chỗ trong chỉ tiêu {places}; {lower_first(_waits_for(row))}."
     if line.status == Status.UNRANKED:
         return "Chưa có kết quả đánh giá, xếp hạng chính thức."
     if row.nomination is None:

@@ -60,7 +60,7 @@ def render_document(
 def claim(*, job_id: int, at: datetime, stuck_after: timedelta = STUCK_AFTER) -> RenderJob | None:
     """Takes the job if it waits, or if the one who had it is gone; counts the attempt."""
     with transaction.atomic():
-        job = RenderJob.objects.select_for_update().filter(pk=job_id).first()
+        job = RenderJob.objects.select_for_update(no_key=True).filter(pk=job_id).first()
         if job is None or job.state in (JobState.DONE, JobState.FAILED):
             return None
         if job.state == JobState.RUNNING and job.started_at and at - stuck_after < job.started_at <= at:
@@ -75,7 +75,7 @@ def claim(*, job_id: int, at: datetime, stuck_after: timedelta = STUCK_AFTER) ->
 
 def mine(job: RenderJob) -> RenderJob | None:
     """The row under lock, when nobody else has taken the job since it was claimed."""
-    row = RenderJob.objects.select_for_update().get(pk=job.pk)
+    row = RenderJob.objects.select_for_update(no_key=True).get(pk=job.pk)
     return row if row.state == JobState.RUNNING and row.attempts == job.attempts else None
 
 
@@ -97,7 +97,7 @@ def fail(job: RenderJob, sentence: str, *, at: datetime) -> RenderJob | None:
 
 def is_overtaken(job: RenderJob) -> bool:
     """Whether a newer job has the same document or the dossier was sent: a late paper replaces nothing."""
-    dossier = Dossier.objects.select_for_update().get(pk=job.document.dossier_id)
+    dossier = Dossier.objects.select_for_update(no_key=True).get(pk=job.document.dossier_id)
     newer = RenderJob.objects.filter(document=job.document_id, pk__gt=job.pk)
     return dossier.state not in EDITABLE or newer.exists()
 
@@ -124,7 +124,7 @@ def finish(job: RenderJob, rendered: Rendered, *, at: datetime) -> RenderJob | N
         if row is None:
             default_storage.delete(saved)
             return None
-        document = Document.objects.select_for_update().get(pk=row.document_id)
+        document = Document.objects.select_for_update(no_key=True).get(pk=row.document_id)
         last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
         row.version = DocumentVersion.objects.create(
             document=document,

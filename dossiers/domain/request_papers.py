@@ -108,7 +108,7 @@ def sweep(
     with transaction.atomic():
         running = Q(state=JobState.RUNNING) & ~Q(started_at__gt=at - stuck_after, started_at__lte=at)
         queued = Q(state=JobState.QUEUED) & ~Q(requested_at__gt=at - forgotten_after, requested_at__lte=at)
-        found = RenderJob.objects.select_for_update().filter(running | queued).defer("context")
+        found = RenderJob.objects.select_for_update(no_key=True).filter(running | queued).defer("context")
         again = []
         for job in found.order_by("id")[:SWEEP_AT_MOST]:
             if job.attempts >= MOST_ATTEMPTS:

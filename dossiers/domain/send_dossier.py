@@ -20,8 +20,8 @@ def send_dossier(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     """Sends a complete dossier; `at` is the time of arrival. DomainError (Late when too late) leaves it a draft."""
     with transaction.atomic():
         # Receipt numbers of one campaign are given one after the other.
-        campaign = Campaign.objects.select_for_update().get(pk=dossier.campaign_id)
-        dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=dossier.campaign_id)
+        dossier = Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
         facts = load_facts(dossier)
         papers = required_papers(dossier, facts)
         number = next_number(campaign, dossier.round.year)

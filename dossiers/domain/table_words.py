@@ -42,7 +42,10 @@ def order_of(table: Table, picture: Picture) -> str:
     if quota.outside:
         return f"Thứ tự {ORDERS[QuotaOrder.PERSON]}; chỉ tiêu này ở ngoài chỉ tiêu của địa bàn."
     if quota.order == QuotaOrder.PERCENT:
-        return f"Xếp theo {_percent_words(picture)}, từ cao đến thấp."
+        return (
+            f"Xếp theo {_percent_words(picture)}, từ cao đến thấp; trường hợp thiếu kết quả một năm không có hạng, "
+            "đứng sau các trường hợp có hạng và vẫn được xét theo tiêu chuẩn."
+        )
     return f"Thứ tự {ORDERS[QuotaOrder(quota.order)]}."
 
 

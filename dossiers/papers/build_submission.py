@@ -60,11 +60,11 @@ def bases(facts: DossierFacts) -> tuple[str, ...]:
     """Căn cứ: the law without its number (NĐ 30/2020), the plan, the minutes with the share of agreement."""
     found = ["Căn cứ Luật Thi đua, khen thưởng"]
     plan = facts.campaign
-    if plan.plan_number and plan.plan_date:
-        found.append(
-            f"Căn cứ Kế hoạch số {plan.plan_number} {date_on_paper(plan.plan_date)} của {plan.issuer.name} "
-            f"về phát động {lower_first(plan.title)}"
-        )
+    number = f" số {plan.plan_number}" if plan.plan_number else ""
+    day = f" {date_on_paper(plan.plan_date)}" if plan.plan_date else ""
+    found.append(
+        f"Căn cứ Kế hoạch{number}{day} của {plan.issuer.name} về phát động {lower_first(plan.title)}"
+    )
     if facts.meeting:
         council = facts.meeting.council.name
         found.append(

@@ -17,6 +17,7 @@ from accounts.paging import page_of
 from awards.domain.edit_directly import edit_directly
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Nomination
+from awards.next_step import next_steps
 from awards.queries import nomination_list
 from awards.quotas import quotas_of_round
 from campaigns.access import can_stand
@@ -56,13 +57,16 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         return excel_response(f"Danh sách đề nghị {campaign.short_title}", workbook(round, rows))
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at) and round.state == "open"
+    page, steps = page_of(rows, request.GET.get("trang")), next_steps(campaign)
+    for row in page.rows:
+        row.stands = steps.words(row)
     context = {
         "current": "campaigns",
         "campaign": campaign,
         "chosen": filters,
         "subjects": SubjectKind.choices,
         "origins": Origin.choices,
-        "page": page_of(rows, request.GET.get("trang")),
+        "page": page,
         "may_add": may and bool(open_origins(campaign, quotas_of_round(round))),
         "may": may,
         "key": uuid.uuid4(),
@@ -74,6 +78,7 @@ def workbook(round: Round, rows) -> bytes:
     """The list as it is filtered on the screen."""
     heads = ["Ông/Bà", "Tập thể, cá nhân, hộ gia đình", "Chức vụ", "Đơn vị", "Thuộc", "Cơ quan, nơi ở"]
     heads += ["Hình thức", "Tóm tắt thành tích", "Trạng thái"]
+    steps = next_steps(round.campaign)
     columns = [Column("STT", "number", 6), *[Column(head, width=22) for head in heads]]
     table = [
         [
@@ -86,7 +91,7 @@ def workbook(round: Round, rows) -> bytes:
             row.origin_place,
             row.award.name,
             row.summary,
-            row.get_state_display(),
+            steps.words(row),
         ]
         for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
     ]

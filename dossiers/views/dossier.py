@@ -121,6 +121,7 @@ def papers_context(row: Dossier, papers: list[RequiredPaper], wanted: str) -> di
     return {
         "papers": papers,
         "done": sum(paper.ready for paper in papers),
+        "made": sum(paper.ready and not paper.is_file for paper in papers),
         "needs": any(paper.paper and not paper.ready for paper in papers),
         "progress": batch_progress(row),
         "chosen": chosen,

@@ -56,6 +56,8 @@ def office_numbers(progress: Progress, number: int, came: int) -> list[tuple[int
         first = (came, len(progress.expected), "hồ sơ đã gửi")
     if progress.campaign.nominated_by == NominatedBy.STANDING:
         first = (sum(progress.nominations.values()), None, "đã lập danh sách")
+    elif not progress.wants_dossiers:
+        first = (len(progress.units), None, "đơn vị tham gia")
     last = (progress.places, None, "chỉ tiêu khen thưởng")
     if number >= 8:
         last = (progress.given, progress.places, "chỉ tiêu đã chọn")

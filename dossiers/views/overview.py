@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from campaigns.context import access
+from campaigns.rounds import deadlines_of_others
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import round_context
 from dossiers.domain.propose import propose
@@ -30,5 +31,6 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "next": next_for(mine, [progress]),
         "news": news_for(mine, [row]),
         "deadlines": sorted(progress.deadlines.values(), key=lambda one: one.last_valid_day),
+        "other_deadlines": deadlines_of_others(row, progress.round),
     }
     return render(request, "dossiers/overview.html", context | round_context(row, progress.round))

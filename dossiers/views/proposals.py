@@ -26,6 +26,7 @@ from dossiers.domain.judge_nominations import judge_nominations
 from dossiers.domain.proposal_words import chip_of, line_after, name_of, sentence_of
 from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from dossiers.domain.table_words import chip_words, order_of, places_of, title_of
+from dossiers.domain.unranked_words import why_unranked
 from dossiers.views.why_panel import why_of
 from scoring.models import TieChoice, Verdict
 
@@ -99,13 +100,14 @@ def needs_ranking(proposal: Proposal) -> bool:
 
 def shown_table(table: Table, proposal: Proposal) -> dict:
     """A list with the words of its lines."""
-    after = line_after(table)
+    after, measured = line_after(table), proposal.picture.years.measured
     shown = table.rows[: after + SHOWN_AFTER] if table.quota.maximum else table.rows[:SHOWN_FREE]
     rows = [
         {
             "row": row,
             "chip": chip_of(row),
             "name": name_of(row),
+            "unranked": why_unranked(table, row, measured),
             "line": n == after,
             "attest": bool(row.nomination and proposal.picture.asks_a_person(row.nomination)),
         }
@@ -154,7 +156,7 @@ def subject_of(table: Table, row: Candidate) -> str:
 
 def proposals_file(campaign: Campaign, proposal: Proposal) -> HttpResponse:
     """The lists as they are on the screen."""
-    rows = []
+    rows, measured = [], proposal.picture.years.measured
     for table in proposal.tables:
         for row in table.rows:
             failing = row.judgement.findings if row.judgement else ()
@@ -168,7 +170,9 @@ def proposals_file(campaign: Campaign, proposal: Proposal) -> HttpResponse:
                     row.nomination.name if row.nomination else "",
                     row.line.value,
                     chip_of(row).text,
-                    " ".join([sentence_of(table, row), *reasons]),
+                    " ".join([sentence_of(table, row), why_unranked(table, row, measured), *reasons]).replace(
+                        "  ", " "
+                    ),
                     f"{table.quota.award.name}, {places_of(table.quota)} ({table.quota.clause})",
                 ]
             )

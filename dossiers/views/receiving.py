@@ -13,6 +13,7 @@ from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.enums import NominationState
 from awards.models import Award, Nomination
+from awards.next_step import next_steps
 from awards.queries import campaigns_of_council_member, nominations_visible_to, quotas_for_units
 from awards.queries import nomination_list as nominations_in_order
 from campaigns.access import Access
@@ -76,6 +77,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "tabs": tabs if len(tabs) > 1 else [],
         "award": award,
         "direct": campaign.nominated_by == NominatedBy.STANDING,
+        "own_only": not tabs,
     }
     context["base"] = kept_in_address(context)
     return render(request, "dossiers/dossier_list.html", context)
@@ -180,20 +182,23 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
                 f"Danh sách đề nghị {campaign.short_title}", nominations_workbook(campaign, rows)
             )
         context["page"] = page_of(rows, request.GET.get("trang"))
-        note_dossiers(context["page"].rows)
+        note_dossiers(campaign, context["page"].rows)
     return render(request, "dossiers/dossier_nominations.html", context)
 
 
-def note_dossiers(rows: list[Nomination]) -> None:
-    """Notes on each nomination of a page the dossier that it came in, for its link."""
+def note_dossiers(campaign: Campaign, rows: list[Nomination]) -> None:
+    """Notes on each nomination of a page the dossier that it came in, for its link, and where it stands."""
+    steps = next_steps(campaign)
     items = DossierItem.objects.filter(nomination__in=[row.pk for row in rows])
     found = dict(items.values_list("nomination_id", "dossier_id"))
     for row in rows:
         row.dossier_pk = found.get(row.pk)
+        row.stands = steps.words(row)
 
 
 def nominations_workbook(campaign: Campaign, rows) -> bytes:
     """The list as it is filtered on the screen."""
+    steps = next_steps(campaign)
     headers = ["STT", "Tập thể, cá nhân", "Ông/Bà", "Chức vụ", "Đơn vị", "Nhóm", "Hình thức", "Trạng thái"]
     columns = [Column(headers[0], "number", 6), *[Column(header, width=24) for header in headers[1:]]]
     table = [
@@ -205,7 +210,7 @@ def nominations_workbook(campaign: Campaign, rows) -> bytes:
             str(row.unit),
             row.group.name if row.group else row.get_origin_display(),
             row.award.get_kind_display(),
-            row.get_state_display(),
+            steps.words(row),
         ]
         for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
     ]

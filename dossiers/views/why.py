@@ -16,6 +16,7 @@ from awards.domain.record_field_result import record_field_result
 from awards.domain.suspend_nomination import UNDER_WAY, resume_nomination, suspend_nomination
 from awards.enums import NominationState
 from awards.models import Nomination, Suspension
+from awards.next_step import next_steps
 from awards.queries import nominations_visible_to
 from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
@@ -26,7 +27,7 @@ from dossiers.domain.judge_nominations import replay_verdict
 from dossiers.domain.propose import Proposal, propose
 from dossiers.views.proposals import answered, campaign_for_selection
 from dossiers.views.why_panel import why_of
-from scoring.models import Verdict
+from scoring.models import Attestation, Verdict
 
 
 @require_safe
@@ -68,17 +69,20 @@ def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dic
     """Each nomination of the unit: the last stored verdict, what stops it, and what may be recorded about it."""
     picture, at = proposal.picture, request.arrived_at
     rows = [one for one in picture.nominations if one.unit_id == unit_id]
-    kept, stops = last_verdicts(rows), stops_of(rows)
+    kept, stops, steps = last_verdicts(rows), stops_of(rows), next_steps(picture.campaign)
+    attested = attestations_of(rows)
     officer = can_stand(by=request.user, campaign=picture.campaign, at=at)
     own = any(one.award.own_power for one in rows) and can_act_for(by=request.user, unit=rows[0].unit, at=at)
     return [
         {
             "nomination": one,
+            "stands": steps.words(one),
             "verdict": kept.get(one.pk),
             "replay": replay_of(kept.get(one.pk)) if "xet-lai" in request.GET else None,
             "stops": stops.get(one.pk, []),
             "stopped": any(stop.lifted_at is None for stop in stops.get(one.pk, [])),
             "open": one.state in UNDER_WAY,
+            "attested": attested.get(one.pk, []),
             "officer": officer,
             "attest": (own if one.award.own_power else officer) and picture.asks_a_person(one),
             "fields": picture.years.fields.get(one.pk, {}),
@@ -99,6 +103,15 @@ def stops_of(rows: list[Nomination]) -> dict[int, list[Suspension]]:
     found: dict[int, list[Suspension]] = {}
     for stop in Suspension.objects.filter(nomination__in=rows).select_related("by", "lifted_by"):
         found.setdefault(stop.nomination_id, []).append(stop)
+    return found
+
+
+def attestations_of(rows: list[Nomination]) -> dict[int, list[Attestation]]:
+    """nomination id -> its confirmed criteria in the plan's order."""
+    found: dict[int, list[Attestation]] = {}
+    kept = Attestation.objects.filter(nomination__in=rows).select_related("by", "condition")
+    for row in kept.order_by("condition__position", "pk"):
+        found.setdefault(row.nomination_id, []).append(row)
     return found
 
 

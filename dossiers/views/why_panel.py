@@ -1,8 +1,11 @@
 """The words of the panel «Vì sao»: one unit's lines with their findings, and where its number comes from."""
 
+from collections.abc import Collection
+
 from dossiers.domain.proposal_words import chip_of, mark_of, name_of, parts_of, question_of, sentence_of
 from dossiers.domain.propose import Candidate, Proposal, Table
 from dossiers.domain.table_words import round_words
+from dossiers.domain.unranked_words import why_unranked
 
 
 def why_of(proposal: Proposal, unit_id: int) -> dict | None:
@@ -18,14 +21,14 @@ def why_of(proposal: Proposal, unit_id: int) -> dict | None:
         "round": proposal.picture.round,
         "round_words": round_words(proposal.picture.round),
         "day": proposal.picture.day,
-        "answers": [answer_of(table, row) for table, row in lines],
+        "answers": [answer_of(table, row, proposal.picture.years.measured) for table, row in lines],
         "result": result,
         "standing": standing,
         "parts": parts_of(result),
     }
 
 
-def answer_of(table: Table, row: Candidate) -> dict:
+def answer_of(table: Table, row: Candidate, measured: Collection[int]) -> dict:
     """One line with its findings; the clause of the place is that of the quota."""
     findings = row.judgement.findings if row.judgement else ()
     return {
@@ -33,6 +36,7 @@ def answer_of(table: Table, row: Candidate) -> dict:
         "name": name_of(row),
         "question": question_of(row),
         "sentence": sentence_of(table, row),
+        "unranked": why_unranked(table, row, measured),
         "award": table.quota.award.name,
         "clause": table.quota.clause,
         "chip": chip_of(row),

@@ -71,7 +71,7 @@ def confirm_index(
     Raises DomainError with the located sentences, and writes nothing, when a single problem is left.
     """
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=index_import.campaign_id)
+        Campaign.objects.select_for_update(no_key=True).get(pk=index_import.campaign_id)
         row = lock_preview(index_import=index_import, by=by, at=at)
         if choices_mark(row) != prepared.mark:
             raise Stale(
@@ -107,8 +107,8 @@ def undo_index(*, index_import: IndexImport, reason: str, by: User, at: datetime
     if not reason:
         raise DomainError("Hãy ghi lý do hủy lần nhập này.", field="reason")
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=index_import.campaign_id)
-        row = IndexImport.objects.select_for_update().get(pk=index_import.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=index_import.campaign_id)
+        row = IndexImport.objects.select_for_update(no_key=True).get(pk=index_import.pk)
         check_standing(by=by, campaign=campaign, at=at)
         if row.state != ImportState.CONFIRMED:
             raise DomainError(f"Lần nhập «{row.filename}» không ở trạng thái đã ghi nhận nên không hủy được.")

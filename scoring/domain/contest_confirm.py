@@ -59,7 +59,7 @@ def confirm_contest(
     Raises DomainError with the located sentences, and writes nothing, when a single problem is left.
     """
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=contest_import.campaign_id)
+        Campaign.objects.select_for_update(no_key=True).get(pk=contest_import.campaign_id)
         row = lock_contest_preview(contest_import=contest_import, by=by, at=at)
         if contest_mark(row) != prepared.mark:
             raise Stale(
@@ -97,8 +97,8 @@ def undo_contest(
     if not reason:
         raise DomainError("Hãy ghi lý do hủy lần nhập này.", field="reason")
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=contest_import.campaign_id)
-        row = ContestImport.objects.select_for_update().get(pk=contest_import.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=contest_import.campaign_id)
+        row = ContestImport.objects.select_for_update(no_key=True).get(pk=contest_import.pk)
         check_standing(by=by, campaign=campaign, at=at)
         if row.state != ImportState.CONFIRMED:
             raise DomainError(f"Lần nhập «{row.filename}» không ở trạng thái đã ghi nhận nên không hủy được.")

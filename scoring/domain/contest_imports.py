@@ -43,7 +43,7 @@ def upload_contest(
     _check_can_import(campaign, by, at)
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         rows = ContestImport.objects.filter(campaign=campaign)
         if waiting := rows.filter(sha256=digest, state=ImportState.PREVIEW).first():
             return waiting
@@ -151,7 +151,7 @@ def delete_with_file(row: ContestImport) -> None:
 
 def lock_contest_preview(*, contest_import: ContestImport, by: User, at: datetime) -> ContestImport:
     """The import locked for a change; DomainError when it is no preview any more or the person may not."""
-    rows = ContestImport.objects.select_for_update(of=("self",))
+    rows = ContestImport.objects.select_for_update(of=("self",), no_key=True)
     row = rows.select_related("campaign", "campaign__standing_unit").get(pk=contest_import.pk)
     check_standing(by=by, campaign=row.campaign, at=at)
     if row.state != ImportState.PREVIEW:

@@ -44,7 +44,7 @@ def nominate_contestant(
     DomainError for whoever has no attempt, belongs to no unit of the campaign, or stands there for the award already.
     """
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         _check_campaign(campaign)
         row = Contestant.objects.select_related("unit", "contest_import").get(pk=contestant.pk)
@@ -76,7 +76,7 @@ def nominate_unit_by_contest(
     DomainError when nobody of the unit took part, or the unit stands there for the award already.
     """
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         _check_campaign(campaign)
         totals = ContestUnitTotal.objects.filter(

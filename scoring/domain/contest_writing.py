@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
+from accounts.bulk import insert_rows, uncollected
 from accounts.text import fold, person_sort_key
 from campaigns.models import Unit
 from scoring.contest import Entrant, Result, Try, rank_people, unit_totals
 from scoring.models import Attempt, Contestant, ContestImport, ContestUnitTotal
 
 BATCH = 500
+COLUMNS = (
+    "contest_import", "account", "full_name", "unit_text", "unit", "under_campaign", "is_resident", "recognised",
+    "honorific", "position_title", "row", "attempt_count", "counted_number", "score", "seconds", "rank", "tied",
+    "sort_key", "search_key",
+)  # fmt: skip
 
 
 class PlannedTry(Protocol):
@@ -40,9 +46,12 @@ class PlannedEntrant(Protocol):
     attempts: Sequence[PlannedTry]
 
 
+@uncollected()
 def write_people(row: ContestImport, people: Sequence[PlannedEntrant]) -> None:
     """Writes everybody of a confirmed import with attempts and rank, and the totals of their units."""
-    names = {unit.pk: unit for unit in Unit.objects.filter(pk__in={one.unit_key for one in people})}
+    names = {
+        unit.pk: fold(str(unit)) for unit in Unit.objects.filter(pk__in={one.unit_key for one in people})
+    }
     entrants = [
         Entrant(
             one.account,
@@ -53,58 +62,38 @@ def write_people(row: ContestImport, people: Sequence[PlannedEntrant]) -> None:
     ]
     results = rank_people(entrants, row.counted_by)
     by_account = {result.key: result for result in results}
-    contestants = Contestant.objects.bulk_create(
-        [_contestant(row, one, by_account[one.account], names) for one in people], batch_size=BATCH
-    )
-    Attempt.objects.bulk_create(
-        [
-            Attempt(
-                contestant=contestant,
-                number=each.number,
-                score=each.score,
-                seconds=each.seconds,
-                started_at=each.started_at,
-                cell=each.cell,
-            )
-            for contestant, one in zip(contestants, people, strict=True)
+    insert_rows(Contestant, COLUMNS, (_values(row, one, by_account[one.account], names) for one in people))
+    ids = dict(Contestant.objects.filter(contest_import=row).values_list("account", "pk"))
+    insert_rows(
+        Attempt,
+        ("contestant", "number", "score", "seconds", "started_at", "cell"),
+        (
+            (ids[one.account], each.number, each.score, each.seconds, each.started_at, each.cell)
+            for one in people
             for each in one.attempts
-        ],
-        batch_size=BATCH,
+        ),
     )
-    _write_totals(row, results, {one.account: one for one in contestants})
+    _write_totals(row, results, ids)
 
 
-def _contestant(
-    row: ContestImport, one: PlannedEntrant, result: Result, names: dict[int, Unit]
-) -> Contestant:
-    unit = names.get(one.unit_key) if one.unit_key is not None else None
+def _values(
+    row: ContestImport, one: PlannedEntrant, result: Result, names: dict[int, str]
+) -> tuple[Any, ...]:
+    """One person in the order of COLUMNS; a unit that is no longer there is none."""
+    unit = one.unit_key if one.unit_key in names else None
     # Accounts may be telephone numbers or addresses of people: they are no words to search by.
-    words = f"{one.full_name} {one.unit_text} {unit or ''}"
+    words = (fold(one.full_name), fold(one.unit_text), names.get(unit, "") if unit is not None else "")
     counted = result.counted
-    return Contestant(
-        contest_import=row,
-        account=one.account,
-        full_name=one.full_name,
-        unit_text=one.unit_text,
-        unit=unit,
-        under_campaign=one.under_campaign,
-        is_resident=one.is_resident,
-        recognised=one.recognised,
-        honorific=one.honorific,
-        position_title=one.position_title,
-        row=one.row,
-        attempt_count=result.attempts,
-        counted_number=counted.number if counted else None,
-        score=counted.score if counted else None,
-        seconds=counted.seconds if counted else None,
-        rank=result.rank,
-        tied=result.tied,
-        sort_key=person_sort_key(one.full_name)[:1000],
-        search_key=fold(words)[:400],
-    )
+    return (
+        row.pk, one.account, one.full_name, one.unit_text, unit, one.under_campaign, one.is_resident,
+        one.recognised, one.honorific, one.position_title, one.row, result.attempts,
+        counted.number if counted else None, counted.score if counted else None,
+        counted.seconds if counted else None, result.rank, result.tied,
+        person_sort_key(one.full_name)[:1000], " ".join(word for word in words if word)[:400],
+    )  # fmt: skip
 
 
-def _write_totals(row: ContestImport, results: Sequence[Result], contestants: dict[str, Contestant]) -> None:
+def _write_totals(row: ContestImport, results: Sequence[Result], ids: dict[str, int]) -> None:
     assert row.maximum is not None
     ContestUnitTotal.objects.bulk_create(
         [
@@ -117,7 +106,7 @@ def _write_totals(row: ContestImport, results: Sequence[Result], contestants: di
                 attempts=total.attempts,
                 average=total.average,
                 full=total.full,
-                best=contestants.get(total.best),
+                best_id=ids.get(str(total.best)) if total.best is not None else None,
             )
             for total in unit_totals(results, row.maximum)
         ],

@@ -23,7 +23,7 @@ def draw_top_line(
     looks at this year was given.
     """
     with transaction.atomic():
-        ranking = Ranking.objects.select_for_update().get(pk=ranking.pk)
+        ranking = Ranking.objects.select_for_update(no_key=True).get(pk=ranking.pk)
         check_standing(by=by, campaign=ranking.campaign, at=at)
         if not ranking.is_current:
             raise DomainError("Bảng xếp hạng này đã được thay. Hãy tải lại trang.")

@@ -44,7 +44,7 @@ def upload_index(
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhập kết quả được.")
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         same = IndexImport.objects.filter(campaign=campaign, year=year, sha256=digest)
         if waiting := same.filter(state=ImportState.PREVIEW).first():
             return waiting
@@ -131,7 +131,7 @@ def discard_index(*, index_import: IndexImport, by: User, at: datetime) -> None:
 
 def lock_preview(*, index_import: IndexImport, by: User, at: datetime) -> IndexImport:
     """The import locked for a change; raises DomainError when it is no preview any more or the person may not."""
-    rows = IndexImport.objects.select_for_update(of=("self",)).select_related(
+    rows = IndexImport.objects.select_for_update(of=("self",), no_key=True).select_related(
         "campaign", "campaign__standing_unit"
     )
     row = rows.get(pk=index_import.pk)

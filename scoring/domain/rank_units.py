@@ -26,7 +26,7 @@ def rank_units(*, campaign: Campaign, year: int, by: User | None, at: datetime) 
     `by` is None when an operator's command computes it.
     """
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         if by is not None:
             check_standing(by=by, campaign=campaign, at=at)
         source = confirmed_import(campaign, year)

@@ -64,7 +64,7 @@ def check_can_open(*, campaign: Campaign, unit: Unit) -> None:
 def open_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> ScoreSheet:
     """Opens the unit's sheet of the year that the round looks at, or returns the one that is there."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
         year = shown_year(campaign)
         found = ScoreSheet.objects.filter(campaign=campaign, unit=unit, year=year).first()
@@ -153,7 +153,7 @@ def lock_draft(*, sheet: ScoreSheet, by: User, at: datetime) -> None:
     check_acts_for(by=by, unit=sheet.unit, at=at)
     if sheet.campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào đã kết thúc nên bảng điểm chỉ còn để xem.")
-    state = ScoreSheet.objects.select_for_update().values_list("state", flat=True).get(pk=sheet.pk)
+    state = ScoreSheet.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=sheet.pk)
     if state != SheetState.DRAFT:
         raise DomainError("Bảng điểm đã gửi nên không sửa được. Hãy rút lại rồi sửa.")
 
@@ -162,7 +162,7 @@ def send_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
     """Sends the sheet to the standing body; late only against the plan's own day for sheets; needs one score."""
     with transaction.atomic():
         sheet = (
-            ScoreSheet.objects.select_for_update(of=("self",))
+            ScoreSheet.objects.select_for_update(of=("self",), no_key=True)
             .select_related("campaign", "unit")
             .get(pk=sheet.pk)
         )
@@ -209,7 +209,7 @@ def reopen_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
     """Pulls a sent sheet back to be changed; allowed until the dossier's last day and while no dossier was sent."""
     with transaction.atomic():
         sheet = (
-            ScoreSheet.objects.select_for_update(of=("self",))
+            ScoreSheet.objects.select_for_update(of=("self",), no_key=True)
             .select_related("campaign", "unit")
             .get(pk=sheet.pk)
         )

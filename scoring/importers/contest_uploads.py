@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accounts.bulk import uncollected
 from accounts.excel.cells import Sheet, Workbook
 from accounts.excel.reading import read_workbook
 from campaigns.models import Campaign
@@ -28,6 +29,7 @@ class ContestPreview:
     prepared: PreparedContest
 
 
+@uncollected()
 def read_contest_file(*, filename: str, data: bytes, max_bytes: int) -> Workbook:
     """The workbook or table of an uploaded file (.xlsx, .csv); raises FileRefused with one sentence."""
     return read_workbook(data, filename=filename, max_bytes=max_bytes, max_rows=MOST_ROWS, allow_csv=True)
@@ -74,6 +76,7 @@ def home_names(campaign: Campaign) -> list[str]:
     return [issuer.name, issuer.short_name, issuer.place_name]
 
 
+@uncollected()
 def contest_preview(
     contest_import: ContestImport, workbook: Workbook, *, known: list[KnownUnit] | None = None
 ) -> ContestPreview:

@@ -11,14 +11,16 @@ from accounts.paging import page_of
 from awards.enums import NominationState
 from awards.models import Nomination
 from campaigns.access import can_stand
+from campaigns.context import access
 from campaigns.enums import CountedAttempt, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign
 from scoring.contest_queries import (
     PeopleFilter,
     confirmed_contest,
+    contestants_visible_to,
     living_nominees,
     people_of_contest,
-    totals_of_contest,
+    totals_visible_to,
 )
 from scoring.contest_tables import ORDERS, counts_of, page_of_rows, unit_choices, unit_rows
 from scoring.models import ContestImport, ContestUnitTotal
@@ -38,7 +40,7 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"campaign": campaign, "keeps": keeps, "source": source, "current": "campaigns"}
     if source is None:
         return render(request, "scoring/contest_empty.html", context)
-    totals = totals_of_contest(source)
+    totals = totals_visible_to(access(request), source)
     context |= {
         "counts": counts_of(totals),
         "chooses": keeps and campaign.nominated_by == NominatedBy.STANDING,
@@ -75,7 +77,8 @@ def _people(
         text=asked("q", ""),
         order=asked("xep", ""),
     )
-    rows = people_of_contest(source, wanted, accounts=context["keeps"])
+    seen = contestants_visible_to(access(request), source)
+    rows = people_of_contest(seen, wanted, accounts=context["keeps"])
     if wants_excel(request):
         return people_excel(campaign, source, rows, keeps=context["keeps"])
     named = {row.account: row.nomination for row in living_nominees(campaign)} if context["keeps"] else {}
@@ -126,7 +129,8 @@ def contest_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     source = confirmed_contest(campaign)
     if source is None:
         raise Http404
-    person = get_object_or_404(source.contestants.select_related("unit"), pk=pk)
+    people = contestants_visible_to(access(request), source).select_related("unit", "contest_import")
+    person = get_object_or_404(people, pk=pk)
     keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
     nominee = living_nominees(campaign).filter(account=person.account).first() if keeps else None
     context = {

@@ -85,7 +85,7 @@ def _put_forward(
             by=request.user,
             at=request.arrived_at,
         )
-        messages.success(request, f"Đã đề nghị {award.name} cho {len(made)} trường hợp, chờ Hội đồng xét.")
+        messages.success(request, f"Đã đề nghị {award.name} cho {len(made)} trường hợp.")
         tab = "?muc=don-vi" if totals and not people else ""
         return reverse("scoring:contest", args=[campaign.slug]) + tab
 

@@ -23,8 +23,9 @@ document.addEventListener("click", (event) => {
 });
 // What scrolls sideways can be scrolled by keyboard, and the tab of this page is in sight.
 document.addEventListener("DOMContentLoaded", () => {
-  const tab = document.querySelector(".tabs [aria-current]");
-  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+  document.querySelectorAll(".tabs [aria-current], .yearly-nav [aria-current]").forEach((tab) => {
+    tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+  });
   document.querySelectorAll(".table-wrap, .steps, .scroll, .why-panel").forEach((box) => {
     if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
   });

@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DataError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from accounts.errors import DomainError, NotFound
 from accounts.middleware import ArrivalMiddleware, DomainErrorMiddleware
+from campaigns.models import Campaign
 from dossiers.demo.base import moment
 
 SENTENCE = "Chưa gửi được vì <b>thiếu</b> bảng điểm."
@@ -89,6 +90,13 @@ def test_a_text_longer_than_its_column_gets_a_sentence_and_a_lost_database_does_
     answer, _ = refused(tan_chau, DataError("value too long for type character varying(120)"))
     assert answer.status_code == 422 and "Hãy rút gọn" in answer.content.decode()
     assert refused(tan_chau, OperationalError("server closed the connection"))[0] is None
+
+
+@pytest.mark.parametrize("error", [IntegrityError("foreign key"), Campaign.DoesNotExist("no row")])
+def test_who_was_overtaken_by_another_is_told_so(tan_chau, error):
+    answer, _ = refused(tan_chau, error)
+    assert answer.status_code == 409 and "người khác vừa sửa hoặc xóa" in answer.content.decode()
+    assert refused(tan_chau, error, method="get")[0] is None
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,17 @@ def test_what_warns(tan_chau_draft, name):
     assert not any(stops for stops, _, _ in found)
 
 
+def test_a_round_in_which_no_unit_sends_a_dossier_needs_no_deadline(tan_chau_draft):
+    tan_chau_draft.campaign.deadlines.all().delete()
+    Award.objects.update(own_power=True)
+    assert not any("hạn gửi hồ sơ" in sentence for _, sentence, _ in lines(tan_chau_draft.campaign))
+    Award.objects.update(own_power=False)
+    AwardQuota.objects.update(round_kind="tong_ket")
+    assert not any("hạn gửi hồ sơ" in sentence for _, sentence, _ in lines(tan_chau_draft.campaign))
+    Round.objects.update(kind="tong_ket")
+    assert any("hạn gửi hồ sơ" in sentence for _, sentence, _ in lines(tan_chau_draft.campaign))
+
+
 def test_a_deadline_of_the_past(tan_chau_draft):
     found = lines(tan_chau_draft.campaign, date(2023, 12, 20))
     assert [sentence for _, sentence, _ in found] == [

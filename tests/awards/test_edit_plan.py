@@ -5,14 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.errors import DomainError, NotFound
+from accounts.errors import DomainError, NotAllowed, NotFound
+from accounts.models import AuditEvent
 from awards.domain.change_plan import Paper
 from awards.domain.edit_plan import (
     add_row,
     edit_row,
+    mark_unconfirmed,
     move_row,
     remove_row,
     settle_unconfirmed,
+    settled_marks,
 )
 from awards.domain.export_plan import plan_content
 from awards.forms.rows import row_form
@@ -185,6 +188,28 @@ def test_what_the_plan_does_not_state_is_confirmed_once(tan_chau_draft):
     assert Campaign.objects.get().unconfirmed == ["period.start"]
     with pytest.raises(NotFound):
         settle_unconfirmed(key="groups", **who(tan_chau_draft))
+
+
+def test_what_was_checked_can_be_marked_as_unchecked_again(tan_chau_draft):
+    Campaign.objects.update(unconfirmed=["period.start", "groups"])
+    campaign = Campaign.objects.get()
+    with pytest.raises(NotFound):
+        mark_unconfirmed(key="groups", **who(tan_chau_draft))
+    assert settled_marks(campaign) == ()
+    settle_unconfirmed(key="groups", **who(tan_chau_draft))
+    assert [key for key, _ in settled_marks(Campaign.objects.get())] == ["groups"]
+    change = mark_unconfirmed(key="groups", **who(tan_chau_draft))
+    assert change.changes == ("Chưa kiểm tra mục do cơ quan đặt: Nhóm, khối, cụm.",)
+    assert Campaign.objects.get().unconfirmed == ["period.start", "groups"]
+    event = AuditEvent.objects.first()
+    assert (
+        event.kind == "plan.changed" and "Chưa kiểm tra" in event.sentence and "groups" not in event.sentence
+    )
+    assert settled_marks(Campaign.objects.get()) == ()
+    with pytest.raises(NotFound):
+        mark_unconfirmed(key="period.end", **who(tan_chau_draft))
+    with pytest.raises(NotAllowed):
+        mark_unconfirmed(key="groups", **{**who(tan_chau_draft), "by": tan_chau_draft.member(1)})
 
 
 def test_every_part_has_a_form_with_a_label_for_each_key(tan_chau_draft):

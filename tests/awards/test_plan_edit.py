@@ -231,6 +231,20 @@ def test_what_the_plan_does_not_state_is_confirmed_in_the_browser(officer, tan_c
     assert officer.post(f"{EDIT}xac-nhan/", {"key": "period.start"}).status_code == 404
 
 
+def test_what_was_confirmed_is_marked_again_in_the_browser(officer, tan_chau_draft):
+    Campaign.objects.update(unconfirmed=["period.start"])
+    again = f"{EDIT}xac-nhan/lai/"
+    assert officer.get(f"{again}?key=period.start").status_code == 404
+    officer.post(f"{EDIT}xac-nhan/", {"key": "period.start"})
+    page = words(officer.get(EDIT))
+    assert "Cơ quan đặt, đã kiểm tra" in page and "Thời gian phong trào, từ ngày" in page
+    assert "chưa kiểm tra lại" in words(officer.get(f"{again}?key=period.start"))
+    assert officer.post(again, {"key": "period.start"}).status_code == 302
+    assert Campaign.objects.get().unconfirmed == ["period.start"]
+    assert "Cơ quan đặt, đã kiểm tra" not in words(officer.get(EDIT))
+    assert officer.post(again, {"key": "period.start"}).status_code == 404
+
+
 def test_strangers_and_others_do_not_edit(tan_chau_draft):
     quota = AwardQuota.objects.first()
     unit = tan_chau_draft.browser(tan_chau_draft.person_of(tan_chau_draft.unit("30397")))

@@ -85,11 +85,11 @@ def test_excel_holds_what_is_filtered(tan_chau):
 def test_the_list_costs_the_same_for_one_and_three(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer)
     register(tan_chau, "30397")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(ADDRESS)
     register(tan_chau, "30388")
     register(tan_chau, "30376")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(ADDRESS)
 
 

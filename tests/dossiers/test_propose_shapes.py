@@ -9,6 +9,8 @@ from dossiers.demo.base import moment
 from dossiers.domain.proposal_words import sentence_of
 from dossiers.domain.propose import propose
 from dossiers.domain.put_to_vote import nominations_to_put
+from dossiers.domain.table_words import order_of
+from dossiers.domain.unranked_words import why_unranked
 from scoring.ranking import Status
 from tests.proposal_makers import JUDGED
 from tests.shape_makers import BODIES, COMMUNES, measured, put, reshaped, round_of
@@ -176,6 +178,36 @@ def test_percent_is_the_mean_of_the_measured_years_on_any_scale(tan_chau):
     assert [row.line.status for row in table.rows] == [P, N, N, N]
     facts = table.rows[0].facts
     assert facts.percent_by_year == {2022: 70, 2023: 100} and facts.years == (2021, 2022, 2023)
+
+
+def test_who_lacks_a_measured_year_is_judged_and_stands_last_with_the_reason(tan_chau):
+    later = round_of(tan_chau, "tong_ket", 2022, 2023)
+    rule = {"rule": "index_threshold", "params": {"min_percent": "90", "years": 1}}
+    reshaped(tan_chau, {"subject": "tap_the", "maximum": 2, "order": "percent"}, conditions=(rule,))
+    measured(tan_chau, 2022, {B1: "91", B2: "92", C1: "50"})
+    measured(tan_chau, 2023, {B1: "93", C1: "60", C2: "95"})
+    for name, code in (("B1", B1), ("B2", B2), ("C1", C1), ("C2", C2)):
+        put(tan_chau, name, code, round=later)
+    proposal = propose(campaign=tan_chau.campaign, at=JUDGED, round=later)
+    (table,), known = proposal.tables, proposal.picture.years.measured
+    # C1 has both years and misses the threshold; B2 and C2 reach it in one year and share the free place.
+    assert [(row.nomination.name, row.line.rank, row.line.status) for row in table.rows] == [
+        ("B1", 1, P),
+        ("C1", 2, X),
+        ("B2", None, T),
+        ("C2", None, T),
+    ]
+    said = {row.nomination.name: why_unranked(table, row, known) for row in table.rows}
+    behind = "Đứng sau 2 trường hợp có hạng; vẫn được xét theo tiêu chuẩn."
+    assert said["B1"] == said["C1"] == ""
+    assert "thiếu kết quả chỉ số năm 2023 nên" in said["B2"] and said["B2"].endswith(behind)
+    assert "thiếu kết quả chỉ số năm 2022 nên" in said["C2"] and str(tan_chau.unit(C2)) in said["C2"]
+    assert "các trường hợp này không có hạng" in sentence_of(table, table.rows[2])
+    assert "đứng sau các trường hợp có hạng" in order_of(table, proposal.picture)
+    page = tan_chau.browser(tan_chau.officer, JUDGED).get(
+        f"/phong-trao/tan-chau-2023/de-xuat/?dot={later.code}&don-vi={tan_chau.unit(B2).pk}"
+    )
+    assert " ".join(page.content.decode().split()).count(said["B2"]) == 2  # in the list and beside it
 
 
 def test_what_a_head_gives_by_own_power_never_comes_before_the_council(tan_chau):

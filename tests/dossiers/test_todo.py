@@ -227,7 +227,7 @@ def test_a_returned_dossier_shows_its_reason_first(tan_chau):
     ("values", "said"),
     [
         ({"state": "sent"}, "Hồ sơ đã gửi lúc 04/12/2023, 10:00"),
-        ({"state": "accepted", "accepted_at": IN_TIME}, "Bước tiếp theo: Hội đồng"),
+        ({"state": "accepted", "accepted_at": IN_TIME}, "được tiếp nhận, chờ Hội đồng xét"),
     ],
 )
 def test_with_nothing_left_the_unit_reads_what_comes_next(tan_chau, values, said):
@@ -268,9 +268,9 @@ def test_without_a_role_there_is_nothing_and_the_page_says_why(tan_chau):
 def test_the_first_page_costs_the_same_for_one_and_three(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 8, 2))
     register(tan_chau, "30397")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         browser.get("/")
     register(tan_chau, "30388")
     register(tan_chau, "30376")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         browser.get("/")

@@ -111,15 +111,23 @@ def settle(page: Page) -> int:
     return count
 
 
+def opened(part: Locator) -> Locator:
+    """The part or row after the closed parts around it were opened, outermost first."""
+    around = part.locator("xpath=ancestor::details[not(@open)] | descendant::details[not(@open)]")
+    while around.count():
+        around.first.locator("summary").first.click()
+    return part
+
+
 def section(page: Page, name: str, award: str = "") -> Locator:
-    """A list of the plan by its heading, or one of an award's own lists."""
+    """A list of the plan by its heading, or one of an award's own lists; it is opened when it was closed."""
     place = page.locator("main")
     if award:
         place = page.locator("section[id^=khen-]").filter(
             has=page.locator(".editor-award-head .editor-label", has_text=re.compile(f"^{re.escape(award)}$"))
         )
-    heading = page.locator("h2, h3").filter(has_text=re.compile(f"^{re.escape(name)}$"))
-    return place.locator(".editor-section").filter(has=heading).first
+    heading = page.locator("h2, h3, h4").filter(has_text=re.compile(f"^{re.escape(name)}$"))
+    return opened(place.locator(".editor-section").filter(has=heading).first)
 
 
 def rows(page: Page, name: str, award: str = "") -> list[str]:
@@ -176,7 +184,7 @@ def _row(page: Page, name: str, label: str, award: str) -> Locator:
         found = page.locator(".editor-award-head")
     else:
         found = section(page, name, award).locator(".editor-row")
-    return found.filter(has=page.locator(".editor-label", has_text=label)).first
+    return opened(found.filter(has=page.locator(".editor-label", has_text=label)).first)
 
 
 def edit_row(page: Page, name: str, label: str, answers: Answers, *, award: str = "") -> None:

@@ -68,7 +68,7 @@ def edit_line(
     nth: int = 0,
 ) -> None:
     """Opens a row of the plan by its words in the editor and writes fields; a launched plan asks for a paper."""
-    room.go("ke-hoach/sua/")
+    room.go(f"ke-hoach/sua/#{part}")
     scope = room.page.locator(f"#{part}")
     row = scope.locator(".editor-row", has_text=label).nth(nth)
     row.get_by_role("link", name=re.compile("^Sửa")).click()

@@ -46,6 +46,7 @@ PAGES: dict[str, dict[str, str]] = {
     "awards:version_toml": {"number": "=1"},
     "awards:plan_edit": {},
     "awards:plan_settle": {},
+    "awards:plan_settle_again": {},
     "awards:plan_single": {"key": "=period"},
     "awards:plan_add_of_award": {"award": "award", "key": "=quotas"},
     "awards:plan_add": {"key": "=basis"},

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.test import Client
 from pypdf import PdfWriter
 
 from accounts.errors import DomainError, NotAllowed
@@ -42,6 +43,12 @@ def dossier(tan_chau):
     return row
 
 
+def browser_of(dossier):
+    client = Client()
+    client.force_login(dossier.person)
+    return client
+
+
 def give(dossier, kind="ke_hoach", data=None, name="Kế hoạch 12.pdf", by=None):
     return hand_in_paper(
         dossier=dossier, kind=kind, name=name, data=data or pdf(), by=by or dossier.person, at=WRITTEN
@@ -51,7 +58,11 @@ def give(dossier, kind="ke_hoach", data=None, name="Kế hoạch 12.pdf", by=Non
 def test_a_file_makes_the_dossier_complete_and_goes_with_it(dossier):
     said = [line.sentence for line in completeness(dossier) if not line.ok]
     assert "Chưa nộp tệp: Giấy tờ ke_hoach." in said and not any("Hội đồng" in one for one in said)
+    browser, address = browser_of(dossier), f"/ho-so/{dossier.pk}/"
     version = give(dossier)
+    page = browser.get(address).content.decode()
+    # A handed-in file was not made here, so there is nothing to make again.
+    assert "Tạo giấy tờ" in page and "Tạo lại" not in page
     assert (version.pages, version.number, version.template_version) == (2, 1, "tep-don-vi-gui")
     give(dossier, "bao_cao_phong_trao", pdf(3))
     edit_letter(dossier=dossier, by=dossier.person, at=WRITTEN, signer_name="Nguyễn Văn Hòa")

@@ -50,7 +50,7 @@ def test_field_results_and_suspensions_are_recorded_there(tan_chau, person):
     assert "Ghi kết quả lĩnh vực" in page and "Tạm dừng xét" in page and "Trần Lan" in page
     address = reverse("dossiers:field_result", args=[SLUG, person.pk])
     done = browser.post(address, form(year="2023", percent="92,5", document="QĐ 7"), follow=True)
-    assert "năm 2023 đạt 92,50%" in text(done)
+    assert "năm 2023 đạt 92,5%" in text(done)
     bad = browser.post(
         address, form(year="2023", percent="x"), HTTP_REFERER=f"http://testserver{page_of(person)}"
     )
@@ -133,6 +133,22 @@ def test_a_unit_confirms_what_its_own_head_asks(tan_chau, later):
     assert Attestation.objects.get().by == tan_chau.person_of(one.unit)
 
 
+def test_the_page_says_who_confirmed_a_criterion_and_on_which_document(tan_chau, later):
+    criterion = {"rule": "attested", "params": {"code": "nhiet_tinh"}, "clause": "mục III.1.2"}
+    reshaped(tan_chau, {"mode": "none"}, conditions=(criterion,))
+    one = put(tan_chau, "Lan", BODIES[0], "ca_nhan", round=later)
+    browser = tan_chau.browser(tan_chau.officer, JUDGED)
+    assert "người xác nhận" not in text(browser.get(page_of(one)))
+    code = Condition.objects.get().pk
+    address = reverse("dossiers:attest", args=[SLUG, one.pk])
+    browser.post(address, form(document="Báo cáo <b>12</b>", **{f"c{code}": "khong"}))
+    page = text(browser.get(page_of(one)))
+    assert f"<b>Không đạt</b>, người xác nhận: {tan_chau.officer}" in page and "12/12/2023" in page
+    assert "văn bản: Báo cáo &lt;b&gt;12&lt;/b&gt;" in page and "mục III.1.2" in page
+    other = tan_chau.browser(tan_chau.person_of(tan_chau.unit(BODIES[1])), JUDGED)
+    assert other.get(page_of(one)).status_code == 404
+
+
 def test_the_top_band_is_drawn_on_the_ranking(tan_chau):
     reshaped(
         tan_chau,
@@ -156,10 +172,10 @@ def test_the_top_band_is_drawn_on_the_ranking(tan_chau):
 def test_the_page_costs_the_same_for_one_and_for_three(tan_chau, person, django_assert_num_queries):
     judge_nominations(campaign=tan_chau.campaign, by=tan_chau.officer, at=JUDGED, round=person.round)
     browser = tan_chau.browser(tan_chau.officer, JUDGED)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(40):
         browser.get(page_of(person))
     for name in ("A", "B"):
         put(tan_chau, name, BODIES[0], "ca_nhan", round=person.round)
     judge_nominations(campaign=tan_chau.campaign, by=tan_chau.officer, at=JUDGED, round=person.round)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(40):
         browser.get(page_of(person))

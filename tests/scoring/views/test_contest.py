@@ -84,7 +84,7 @@ def test_sorted_by_name_is_vietnamese_order_of_given_names(results):
     assert [page.index(f">{name}<") for name in given] == sorted(page.index(f">{name}<") for name in given)
 
 
-def test_units_see_the_published_results_without_accounts_and_work(results):
+def test_units_see_their_own_results_without_accounts_and_work(results):
     user = results.world.person_of(results.unit())
     page = page_of(results, user=user)
     assert ">Hoàng Văn An<" in page and "tc001" not in page
@@ -131,7 +131,7 @@ def test_excel_is_what_is_filtered(results):
     response = results.world.browser(user, AT).get(results.url("?xuat=excel"))
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
     values = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
-    assert "tc001" not in values and "Tài khoản" not in values and "Vi Văn Dũng" in values
+    assert "tc001" not in values and "Tài khoản" not in values and "Nông Thị Bình" in values
 
 
 def test_excel_of_units(results):
