@@ -4,6 +4,7 @@ from django.conf import settings
 
 from accounts import clock
 from campaigns.access import Access, access_of
+from campaigns.audit import WATCHING
 from campaigns.enums import Role
 
 SESSION_KEY = "membership"
@@ -38,8 +39,8 @@ def menu(now: Access) -> list[tuple[str, str, str]]:
         items.append(("dossiers:council", "Hội đồng", "council"))
     if now.is_staff or now.is_unit:
         items.append(("campaigns:units", "Đơn vị", "units"))
-    if now.role in (Role.AUDITOR, Role.SYSTEM_ADMIN):
-        items.append(("campaigns:audit", "Nhật ký", "audit"))
     if now.role == Role.SYSTEM_ADMIN:
         items += [("campaigns:people", "Người dùng", "people"), ("campaigns:units", "Đơn vị", "units")]
+    if now.role in WATCHING:
+        items.append(("campaigns:audit", "Nhật ký", "audit"))
     return items

@@ -17,6 +17,7 @@ from campaigns.plan_name import plan_words
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
 from dossiers.progress import Progress, progress_of
+from dossiers.role_todo import role_tasks
 from dossiers.task import Task, due_by, due_count, due_on
 from dossiers.unit_progress import by_group, names
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
@@ -46,6 +47,7 @@ def tasks_for(
             tasks += officer_tasks(progress, propose)
     if access.is_council:
         tasks += vote_tasks(access, at)
+    tasks += role_tasks(access, at)
     return sorted(tasks, key=lambda task: task.order)
 
 

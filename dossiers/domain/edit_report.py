@@ -72,7 +72,7 @@ def _record(dossier: Dossier, nomination: Nomination, changed: list[str], *, by:
     record_event(
         by=by,
         at=at,
-        kind="report.edited",
+        kind="nomination.report_edited",
         target=dossier,
         campaign=dossier.campaign,
         unit=dossier.unit,

@@ -37,5 +37,7 @@ def test_no_page_leaves_a_gap(tan_chau):
     home = "/phong-trao/tan-chau-2023/"
     for path in (home, f"{home}ke-hoach/", f"{home}du-toan/", f"{home}de-xuat/", "/phong-trao/"):
         page = " ".join(browser.get(path).content.decode().split())
-        assert "Đính kèm Kế hoạch số" not in page and "Kế hoạch ·" not in page and "Kế hoạch </h1>" not in page, path
+        assert (
+            "Đính kèm Kế hoạch số" not in page and "Kế hoạch ·" not in page and "Kế hoạch </h1>" not in page
+        ), path
         assert "chưa ghi số" in page or "Đính kèm Kế hoạch của Ủy ban" in page, path
