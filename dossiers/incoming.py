@@ -26,11 +26,15 @@ STATES = {
 
 
 def states_of(campaign: Campaign) -> dict[str, tuple[str, str]]:
-    """The states that a unit of this campaign can be in: a plan without a self-scored sheet has one silence less."""
-    if campaign.has_self_score:
-        return STATES
-    found = {code: said for code, said in STATES.items() if code != "not_scored"}
-    return found | {"not_sent": ("Chưa gửi hồ sơ", "wait")}
+    """The states that a unit of this campaign can be in: what the plan does not ask for is no silence of its own."""
+    found = dict(STATES)
+    if not asks_registration(campaign):
+        del found["not_registered"]
+        found["not_scored"] = ("Chưa gửi bảng điểm", "")
+    if not campaign.has_self_score:
+        del found["not_scored"]
+        found["not_sent"] = ("Chưa gửi hồ sơ", "wait")
+    return found
 
 
 def incoming(
@@ -49,14 +53,13 @@ def incoming(
     sheets = ScoreSheet.objects.filter(**here, year=year, state=SheetState.SENT)
     registered = Exists(Registration.objects.filter(**here))
     whens: list[Any] = [When(dossier_state__isnull=False, then="dossier_state")]
-    if campaign.has_self_score:
-        whens += [When(Exists(sheets), then=Value("not_sent")), When(registered, then=Value("not_scored"))]
-        last = "not_registered"
-    elif asks_registration(campaign):
-        whens.append(When(registered, then=Value("not_sent")))
-        last = "not_registered"
-    else:
-        last = "not_sent"
+    states = states_of(campaign)
+    if "not_scored" in states:
+        whens.append(When(Exists(sheets), then=Value("not_sent")))
+    silent = next(code for code in ("not_scored", "not_sent") if code in states)
+    if "not_registered" in states:
+        whens.append(When(registered, then=Value(silent)))
+    last = next(iter(states))
     return (
         members_of(campaign)
         .annotate(
@@ -66,13 +69,13 @@ def incoming(
             receipt_number=Subquery(past.values("receipt_number")[:1]),
         )
         .annotate(where=Case(*whens, default=Value(last), output_field=CharField()))
-        .annotate(where_label=label_case(campaign), where_chip=label_case(campaign, 1))
+        .annotate(where_label=label_case(states), where_chip=label_case(states, 1))
     )
 
 
-def label_case(campaign: Campaign, part: int = 0) -> Case:
+def label_case(states: dict[str, tuple[str, str]], part: int = 0) -> Case:
     """The label (or the chip) of each code, in the query, so that lists and workbooks say the same."""
-    whens = [When(where=code, then=Value(texts[part])) for code, texts in states_of(campaign).items()]
+    whens = [When(where=code, then=Value(texts[part])) for code, texts in states.items()]
     return Case(*whens, default=Value(""), output_field=CharField())
 
 

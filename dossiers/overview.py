@@ -7,7 +7,15 @@ from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy
 from dossiers.own_steps import own_steps
 from dossiers.progress import Progress
-from dossiers.step_parts import Step, fill_council, fill_launch, fill_results, fill_without_dossiers, until
+from dossiers.step_parts import (
+    Step,
+    fill_council,
+    fill_launch,
+    fill_results,
+    fill_without_dossiers,
+    note_assessed,
+    until,
+)
 from dossiers.task import lower_first
 from dossiers.unit_progress import names
 
@@ -16,6 +24,7 @@ NAMES = (
     "Báo cáo",
 )  # fmt: skip
 REGISTRATION, SELF_SCORE, COUNCIL = 2, 3, 7
+RESULTS = (4, 5)
 
 
 def steps_of(progress: Progress, access: Access) -> list[Step]:
@@ -32,12 +41,13 @@ def steps_of(progress: Progress, access: Access) -> list[Step]:
 
 
 def absent_steps(progress: Progress) -> set[int]:
-    """Registering that nobody asks for, sheets that nobody scores, a council that the route does not pass."""
+    """Registering that nobody asks for, sheets that nobody scores, results of a plan that ranks by none, no council."""
     has = {
         REGISTRATION: progress.asks_registration,
         SELF_SCORE: progress.campaign.has_self_score,
         COUNCIL: progress.has_council,
     }
+    has |= dict.fromkeys(RESULTS, progress.campaign.measured_by != MeasuredBy.PERSON)
     return {number for number, there in has.items() if not there}
 
 
@@ -107,6 +117,7 @@ def office_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
     fill_units(progress, sign, score, dossier)
     if not progress.wants_dossiers:
         fill_without_dossiers(progress, dossier)
+    note_assessed(progress, dossier)
     check.lines = [f"Xét theo {lower_first(campaign.ranking_basis)}."] if campaign.ranking_basis else []
     fill_results(progress, result)
     result.url, result.button = results_door(progress)

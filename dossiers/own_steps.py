@@ -7,7 +7,15 @@ from campaigns.access import Access
 from campaigns.enums import DeadlineCode, MeasuredBy
 from dossiers.enums import DOSSIER_LABEL_FOR_UNIT
 from dossiers.progress import Progress
-from dossiers.step_parts import Step, fill_council, fill_launch, fill_results, fill_without_dossiers, until
+from dossiers.step_parts import (
+    Step,
+    fill_council,
+    fill_launch,
+    fill_results,
+    fill_without_dossiers,
+    note_assessed,
+    until,
+)
 from dossiers.unit_progress import UnitProgress
 from scoring.models import Standing
 
@@ -32,6 +40,7 @@ def own_steps(progress: Progress, access: Access, steps: list[Step]) -> None:
             dossier.url = dossier.button = ""
     else:
         own_dossier(progress, row, dossier)
+    note_assessed(progress, dossier)
     fill_council(progress, council)
     council.lines = council.lines[:1]
     decide.lines = [decision_line(progress)]

@@ -49,7 +49,7 @@ def round_numbers(round: Round) -> RoundNumbers:
         waiting=Dossier.objects.filter(round=round, state=DossierState.SENT).count(),
         drafts=drafts,
         quotas=tuple(
-            QuotaNumber(f"{row.award}: {subject_words(row)}, {row.group or 'mọi nhóm'}", row.clause, usage)
+            QuotaNumber(f"{row.award}, {subject_words(row)}, {row.group or 'mọi nhóm'}", row.clause, usage)
             for row, usage in zip(quotas, used, strict=True)
         ),
     )

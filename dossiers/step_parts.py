@@ -42,9 +42,7 @@ def fill_launch(progress: Progress, step: Step) -> None:
 
 def fill_results(progress: Progress, step: Step) -> None:
     """When the results came and were ranked."""
-    if progress.campaign.measured_by == MeasuredBy.PERSON:
-        step.lines = ["Người có trách nhiệm xác nhận từng tiêu chuẩn; kế hoạch không xếp hạng theo chỉ số."]
-    elif progress.campaign.measured_by == MeasuredBy.CONTEST:
+    if progress.campaign.measured_by == MeasuredBy.CONTEST:
         known = progress.has_contest_results
         step.lines = ["Đã ghi nhận kết quả cuộc thi." if known else "Chưa có kết quả cuộc thi."]
     elif progress.confirmed_import:
@@ -55,6 +53,14 @@ def fill_results(progress: Progress, step: Step) -> None:
         step.lines = ["Một tệp kết quả đang chờ xác nhận."]
     else:
         step.lines = [f"Chưa có kết quả chính thức năm {progress.year}."]
+
+
+def note_assessed(progress: Progress, step: Step) -> None:
+    """That a person confirms the criteria, where the plan ranks by nothing."""
+    if progress.campaign.measured_by == MeasuredBy.PERSON:
+        step.lines.append(
+            "Người có trách nhiệm xác nhận từng tiêu chuẩn; kế hoạch không xếp hạng theo chỉ số."
+        )
 
 
 def fill_council(progress: Progress, step: Step) -> None:

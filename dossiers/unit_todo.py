@@ -145,7 +145,7 @@ def whats_next(progress: Progress) -> str:
     if not progress.is_round_open:
         return "Chưa có đợt xét khen thưởng nào đang mở."
     if not progress.wants_dossiers:
-        by = ": thủ trưởng đơn vị tự khen thưởng theo thẩm quyền" if progress.has_own_power else ""
+        by = ", thủ trưởng đơn vị tự khen thưởng theo thẩm quyền" if progress.has_own_power else ""
         return f"{progress.round}: đơn vị không gửi hồ sơ{by}."
     dossier = row.dossier
     if dossier is None or dossier.state == DossierState.DRAFT:

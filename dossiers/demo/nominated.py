@@ -15,7 +15,7 @@ from dossiers.demo import base, scored
 from dossiers.demo.people import Person, heads_of, nominees_of, report_texts
 from dossiers.domain.edit_report import OldAward, edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_letter, edit_nominee, open_dossier, record_meeting
-from dossiers.domain.render_document import render_document
+from dossiers.domain.render_document import Render, render_document
 from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.models import AchievementReport, Dossier
@@ -32,26 +32,26 @@ SENT = [
 ]  # fmt: skip
 
 
-def seed_nominated() -> Campaign:
-    """Nominations, minutes, reports, papers and sendings, through the people's own verbs."""
+def seed_nominated(*, render: Render | None = None) -> Campaign:
+    """Nominations, minutes, reports, papers (by `render`, else real PDFs) and sendings, through the people's verbs."""
     campaign = scored.seed_scored()
     units = {unit.code: unit for unit in Unit.objects.filter(group_places__campaign=campaign)}
     for place, code in enumerate(SENT):
-        send_one(campaign, units[code], place)
+        send_one(campaign, units[code], place, render=render)
     write_one(campaign, units[CHAU_PHONG], base.moment(2023, 11, 28, 16), people=2)
     if settings.DEMO:
         set_demo_clock(at=CLOCK)
     return campaign
 
 
-def send_one(campaign: Campaign, unit: Unit, place: int) -> None:
+def send_one(campaign: Campaign, unit: Unit, place: int, *, render: Render | None = None) -> None:
     """One unit's dossier from the first name to the receipt."""
     at = base.moment(2023, 11, 24 + place // 4, 8 + 2 * (place % 4)) + timedelta(minutes=7 * place % 60)
     dossier = write_one(campaign, unit, at, people=2 if place < 4 else 1)
     if dossier.state not in EDITABLE:
         return
     by = scored.person_of(unit)
-    render_all(dossier, by, at + timedelta(hours=1))
+    render_all(dossier, by, at + timedelta(hours=1), render=render)
     send_dossier(dossier=dossier, by=by, at=at + timedelta(hours=1, minutes=12, seconds=17 + place))
 
 
@@ -141,10 +141,10 @@ def minutes_of(unit: Unit, nominations: list[Nomination], at: datetime) -> Minut
     )
 
 
-def render_all(dossier: Dossier, by: User, at: datetime) -> None:
+def render_all(dossier: Dossier, by: User, at: datetime, *, render: Render | None = None) -> None:
     """Renders the papers in this process, through the same verb as the worker."""
     from dossiers.rendering.pdf import render_pdf
 
     asked = request_papers(dossier=dossier, by=by, at=at, enqueue=lambda pk: None)
     for job in asked.jobs:
-        render_document(job_id=job.pk, at=at, render=render_pdf)
+        render_document(job_id=job.pk, at=at, render=render or render_pdf)

@@ -6,7 +6,7 @@ from accounts.errors import DomainError
 from awards.domain.nominate import check_can_nominate
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from awards.own_queries import own_power_awards
-from awards.queries import awards_for_unit
+from awards.queries import asks_registration, awards_for_unit, is_registered
 from campaigns.enums import NominatedBy, RoundState
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from dossiers.models import Dossier
@@ -25,13 +25,18 @@ class AwardOption:
 
 @dataclass(frozen=True)
 class AwardChoice:
-    """The page: `reason` says why nothing can be opened now."""
+    """The page: `reason` says why nothing can be opened now; registering helps when `must_register`.
+
+    `sends`: whether units send dossiers in this round at all.
+    """
 
     options: list[AwardOption]
     own_power: list[Award]
     past: list[Dossier]
     reason: str
     may_open: bool
+    sends: bool
+    must_register: bool
 
     @property
     def only_dossier(self) -> Dossier | None:
@@ -63,7 +68,19 @@ def choice_of(campaign: Campaign, round: Round | None, unit: Unit) -> AwardChoic
     ]
     reason = _why_not(campaign, round, unit, options)
     past = [row for row in mine if round is None or row.round_id != round.pk]
-    return AwardChoice(options, own_power_awards(campaign), past, reason, may_open=not reason)
+    sends = bool(options) and campaign.nominated_by != NominatedBy.STANDING
+    return AwardChoice(
+        options,
+        own_power_awards(campaign),
+        past,
+        reason,
+        may_open=not reason,
+        sends=sends,
+        must_register=sends
+        and bool(reason)
+        and asks_registration(campaign)
+        and not is_registered(campaign, unit),
+    )
 
 
 def _by_award(rows) -> dict[int, list]:
@@ -80,6 +97,9 @@ def _holds_for(row: Condition, group: UnitGroup | None, unit: Unit) -> bool:
 def _why_not(campaign: Campaign, round: Round | None, unit: Unit, options: list[AwardOption]) -> str:
     if campaign.nominated_by == NominatedBy.STANDING:
         return f"Theo kế hoạch, {campaign.standing_unit} lựa chọn, lập danh sách; đơn vị không gửi hồ sơ."
+    if round and not options:
+        own = ": thủ trưởng đơn vị tự khen thưởng theo thẩm quyền" if own_power_awards(campaign) else ""
+        return f"«{round}» không có chỉ tiêu khen thưởng nào để đơn vị đề nghị{own}."
     try:
         check_can_nominate(campaign=campaign, unit=unit)
     except DomainError as error:
@@ -90,6 +110,4 @@ def _why_not(campaign: Campaign, round: Round | None, unit: Unit, options: list[
             if round
             else "Kế hoạch chưa có đợt xét nào."
         )
-    if not options:
-        return f"Trong «{round}», kế hoạch không có chỉ tiêu khen thưởng nào để đơn vị đề nghị."
     return ""

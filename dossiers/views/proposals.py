@@ -76,6 +76,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "tables": [shown_table(table, proposal) for table in worth_showing(proposal)],
         "ranking": proposal.picture.ranking,
         "needs_ranking": needs_ranking(proposal),
+        "own_power": any(table.quota.award.own_power for table in proposal.tables),
         "version": proposal.picture.version,
         "officer": can_stand(by=request.user, campaign=campaign, at=request.arrived_at),
         "last_verdict": last,

@@ -12,7 +12,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.enums import NominationState
-from awards.models import Award, Nomination
+from awards.models import Award, AwardQuota, Nomination
 from awards.next_step import next_steps
 from awards.queries import campaigns_of_council_member, nominations_visible_to, quotas_for_units
 from awards.queries import nomination_list as nominations_in_order
@@ -21,6 +21,7 @@ from campaigns.context import access
 from campaigns.enums import NominatedBy, SubjectKind
 from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
+from campaigns.rounds import shown_round
 from campaigns.views.round_switch import asked_round, round_context
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.return_dossier import return_dossier
@@ -71,13 +72,15 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     rows = whereabouts(everyone, state=chosen["state"], group=chosen["group"], q=chosen["q"])
     if request.GET.get("xuat") == "xlsx":
         return excel_response(f"Hồ sơ {campaign.short_title}", dossiers_workbook(campaign, rows))
+    counted = tally(campaign, everyone)
     context |= round_context(campaign, round) | {
         "page": page_of(rows, request.GET.get("trang")),
-        "tally": tally(campaign, everyone),
+        "tally": counted,
         "tabs": tabs if len(tabs) > 1 else [],
         "award": award,
         "direct": campaign.nominated_by == NominatedBy.STANDING,
         "own_only": not tabs,
+        "silences": sum(one["code"].startswith("not_") for one in counted),
     }
     context["base"] = kept_in_address(context)
     return render(request, "dossiers/dossier_list.html", context)
@@ -132,12 +135,27 @@ def own_dossiers(request: HttpRequest, now: Access) -> HttpResponse:
     mine = Dossier.objects.filter(unit=now.unit).select_related("round", "award")
     for row in mine.order_by("-round__position", "award__position"):
         found.setdefault(row.campaign_id, []).append(row)
+    kinds = kinds_with_dossiers(campaigns)
     rows = [
-        {"campaign": one, "dossier": dossier}
+        {"campaign": one, "dossier": dossier, "sends": sends_dossiers(one, kinds)}
         for one in campaigns
         for dossier in (found.get(one.pk) or [None])
     ]
     return render(request, "dossiers/dossier_list_own.html", {"current": "dossiers", "rows": rows})
+
+
+def kinds_with_dossiers(campaigns: list[Campaign]) -> set[tuple[int, str]]:
+    """(campaign, kind of round) in which some award is decided above the units; a blank kind means every round."""
+    quotas = AwardQuota.objects.filter(award__campaign__in=campaigns, award__own_power=False, outside=False)
+    return set(quotas.values_list("award__campaign", "round_kind"))
+
+
+def sends_dossiers(campaign: Campaign, kinds: set[tuple[int, str]]) -> bool:
+    """Whether units send dossiers in the round that is shown first."""
+    round = shown_round(campaign)
+    if round is None or campaign.nominated_by == NominatedBy.STANDING:
+        return False
+    return bool({(campaign.pk, ""), (campaign.pk, round.kind)} & kinds)
 
 
 def dossiers_workbook(campaign: Campaign, rows) -> bytes:
@@ -169,7 +187,7 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
         "campaign": campaign,
         "chosen": chosen,
         "subjects": SubjectKind.choices,
-        "states": [one for one in NominationState.choices if one[0] != NominationState.WITHDRAWN],
+        "states": [one for one in NominationState.choices if one[0] not in unseen_states(now)],
     }
     if campaign is not None:
         context["awards"] = list(campaign.awards.all())
@@ -184,6 +202,13 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
         context["page"] = page_of(rows, request.GET.get("trang"))
         note_dossiers(campaign, context["page"].rows)
     return render(request, "dossiers/dossier_nominations.html", context)
+
+
+def unseen_states(now: Access) -> tuple[str, ...]:
+    """States that no list shows to the person: what was withdrawn, and drafts to everybody but the unit."""
+    if now.is_unit:
+        return (NominationState.WITHDRAWN,)
+    return (NominationState.WITHDRAWN, NominationState.DRAFT)
 
 
 def note_dossiers(campaign: Campaign, rows: list[Nomination]) -> None:

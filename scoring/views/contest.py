@@ -43,6 +43,7 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     totals = totals_visible_to(access(request), source)
     context |= {
         "counts": counts_of(totals),
+        "seen": contestants_visible_to(access(request), source),
         "chooses": keeps and campaign.nominated_by == NominatedBy.STANDING,
         "other_rule": _other_rule(campaign, source),
     }
@@ -77,8 +78,7 @@ def _people(
         text=asked("q", ""),
         order=asked("xep", ""),
     )
-    seen = contestants_visible_to(access(request), source)
-    rows = people_of_contest(seen, wanted, accounts=context["keeps"])
+    rows = people_of_contest(context["seen"], wanted, accounts=context["keeps"])
     if wants_excel(request):
         return people_excel(campaign, source, rows, keeps=context["keeps"])
     named = {row.account: row.nomination for row in living_nominees(campaign)} if context["keeps"] else {}

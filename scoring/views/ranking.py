@@ -31,6 +31,8 @@ COLUMNS = [
     Column("Ô trong tệp nguồn", width=14),
 ]
 SHOWN = 200
+# Beside other groups a long one shows its first rows, and always those down to the line and some below it.
+SHOWN_FIRST, BELOW_THE_LINE = 50, 10
 STATUS = {
     "pending": "Trong chỉ tiêu, chờ xét điều kiện",
     "proposed": "Trong chỉ tiêu",
@@ -115,11 +117,11 @@ def _pictures(found: Ranking, tables: list[GroupTable], page: int) -> list[dict]
     scale = scale_of(found.index_import)
     pictures = []
     for table in tables:
-        start = (page - 1) * SHOWN if len(tables) == 1 else 0
+        start, end = _part_of(table, page, alone=len(tables) == 1)
         bands = bands_of(table, scale.maximum if scale else Decimal(1))
         chart = {"chart": band_chart(bands), "chart_id": f"phan-bo-{table.group.pk}"}
-        rows = table.rows[start : start + SHOWN]
-        more = start + SHOWN < len(table.rows)
+        rows = table.rows[start:end]
+        more = end < len(table.rows)
         pictures.append(
             {
                 "table": table,
@@ -132,6 +134,14 @@ def _pictures(found: Ranking, tables: list[GroupTable], page: int) -> list[dict]
             }
         )
     return pictures
+
+
+def _part_of(table: GroupTable, page: int, *, alone: bool) -> tuple[int, int]:
+    """Where the shown rows of a group start and end."""
+    if alone:
+        return (page - 1) * SHOWN, page * SHOWN
+    line = max((at for at, row in enumerate(table.rows, start=1) if row.last_inside), default=0)
+    return 0, max(SHOWN_FIRST, line + BELOW_THE_LINE if line else 0)
 
 
 def _excel(found: Ranking, tables: list[GroupTable]) -> HttpResponse:

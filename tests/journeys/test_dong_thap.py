@@ -23,6 +23,7 @@ from tests.journeys import deciding, filing, steps, worlds
 from tests.journeys.conftest import Site
 from tests.journeys.steps import Room
 from tests.journeys.worlds import Place
+from tests.paper_makers import signed_pdf
 
 SLUG = "dong-thap-2021-2025"
 TITLE = "Phong trào thi đua “Đồng Tháp đẩy mạnh chương trình chuyển đổi số” giai đoạn 2021 - 2025"
@@ -129,7 +130,7 @@ def send_dossiers(site: Site, place: Place, campaign: Campaign, town: Room, fold
     filing.hold_council(town, "08/12/2023")
     filing.write_reports(town.page)
     signed = folder / "ban-ky.pdf"
-    signed.write_bytes(worlds.signed_pdf())
+    signed.write_bytes(signed_pdf())
     filing.hand_in(town.page, "Kế hoạch phát động", signed)
     filing.hand_in(town.page, "Báo cáo (sơ kết hoặc tổng kết)", signed)
     filing.make_papers(town.page, ready=10)

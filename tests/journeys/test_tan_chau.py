@@ -20,6 +20,7 @@ from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from tests.journeys import officer, setup_steps, unit
 from tests.journeys.conftest import PASSWORD, Site
+from tests.paper_makers import blank_page
 
 LONG_THANH = "30376"
 OWN_UNITS = {
@@ -119,7 +120,7 @@ def send_dossiers(site: Site, campaign: Campaign, ward: Page, folder) -> None:
     units = {one.unit.code: one.unit for one in members_of(campaign)}
     for place, code in enumerate(nominated.SENT):
         if code != LONG_THANH:
-            nominated.send_one(campaign, units[code], place)
+            nominated.send_one(campaign, units[code], place, render=blank_page)
 
 
 def check_papers(ward: Page, folder) -> None:
@@ -157,7 +158,7 @@ def a_late_one_is_refused(site: Site, campaign: Campaign) -> None:
     one = next(row.unit for row in members_of(campaign) if row.unit.code == nominated.CHAU_PHONG)
     at = base.moment(2023, 12, 5, 9)
     dossier = nominated.write_one(campaign, one, at, people=1)
-    nominated.render_all(dossier, scored.person_of(one), at)
+    nominated.render_all(dossier, scored.person_of(one), at, render=blank_page)
     site.at(base.moment(2023, 12, 9, 23, 50))
     page = site.window("chau-phong")
     page.goto(f"{site.address}/ho-so/{dossier.pk}/nop/")

@@ -1,7 +1,6 @@
 """The people and units of a plan before anybody has set it up, and short ways for those who are not on stage."""
 
 import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from django.core.management import call_command
 from openpyxl import Workbook
-from pypdf import PdfWriter
 
 from accounts.clock import set_demo_clock
 from accounts.models import User
@@ -39,8 +37,8 @@ from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.models import Dossier
 from dossiers.queries import required_papers
-from dossiers.rendering.pdf import Rendered
 from scoring.models import Attestation
+from tests.paper_makers import blank_page, signed_pdf
 
 OFFICER = "can-bo"
 
@@ -166,19 +164,6 @@ def fill(dossier: Dossier, by: User, at: datetime) -> None:
     day = at.astimezone().date()
     record_meeting(dossier=dossier, minutes=minutes(rows, day), by=by, at=at)
     dossier.refresh_from_db()
-
-
-def signed_pdf() -> bytes:
-    """A PDF of one page, as a scanner makes it."""
-    writer, data = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(width=595, height=842)
-    writer.write(data)
-    return data.getvalue()
-
-
-def blank_page(kind: str, paper: object) -> Rendered:
-    """In place of a paper of those who are not on stage: what papers look like is seen on stage."""
-    return Rendered(pdf=signed_pdf(), pages=1, html_sha256="", template_version="blank")
 
 
 def minutes(rows: list[Nomination], day: date) -> Minutes:

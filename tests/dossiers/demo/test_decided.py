@@ -5,12 +5,21 @@ from datetime import date
 from awards.domain.award_budget import award_budget
 from awards.models import AwardRecord, Ballot, Meeting, VoterMark
 from dossiers.demo import seed
+from dossiers.demo.nominated import SENT, seed_nominated
 from dossiers.invariants import breaches
+from dossiers.models import Document, RenderJob
 from scoring.models import TieChoice, Verdict
+from tests.paper_makers import each_kind_once
 
 
 def test_twelve_awards_and_nothing_breaks(db):
+    real: list[str] = []
+    seed_nominated(render=each_kind_once(real))
     campaign = seed("decided")
+    # Every kind of paper of the demo was laid out for real, and every paper is there.
+    assert sorted(real) == sorted(set(Document.objects.values_list("kind", flat=True)))
+    assert set(RenderJob.objects.values_list("state", flat=True)) == {"done"}
+    assert RenderJob.objects.count() == Document.objects.count() >= 5 * len(SENT)
     given = AwardRecord.objects.values_list("quota__group__code", "quota__subject", "place")
     assert sorted(given) == [
         (group, subject, place)
