@@ -30,6 +30,16 @@ class LoadReport:
     notes: list[str] = field(default_factory=list)
 
 
+class Frozen(DomainError):
+    """A launched plan is changed by people with a reason, never written over from a pack."""
+
+    def __init__(self, campaign: Campaign | None, changes: list[str]) -> None:
+        super().__init__(
+            f"Phong trào «{campaign}» đã phát động, không thể ghi đè từ gói. Gói khác kế hoạch đang áp dụng: "
+            f"{' '.join(changes)} Hãy sửa ở trang «Soạn kế hoạch», nêu lý do và văn bản."
+        )
+
+
 def load_plan(
     *,
     pack: dict[str, Any],
@@ -67,10 +77,7 @@ def load_plan(
             f"Gói bỏ đi phần của «{before}» đã có người nộp hoặc được khen, nên không so và không ghi được."
         ) from None
     if frozen and changes and not dry_run:
-        raise DomainError(
-            f"Phong trào «{before}» đã phát động, không thể ghi đè từ gói. Gói khác kế hoạch đang áp dụng: "
-            f"{' '.join(changes)} Hãy sửa ở trang «Soạn kế hoạch», nêu lý do và văn bản."
-        )
+        raise Frozen(before, changes)
     written = before if dry_run or frozen else campaign
     return LoadReport(written, changes, list(unknown_units(pack)))
 
