@@ -14,7 +14,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["username"].label = "Mã cán bộ hoặc thư điện tử"
         self.fields["password"].label = "Mật khẩu"
 
 

@@ -3,7 +3,18 @@
 from accounts.models.audit import AuditDay, AuditEvent, AuditHead
 from accounts.models.clock import DemoClock
 from accounts.models.invitation import Invitation
+from accounts.models.signing import KnownDevice, SignInFailure
 from accounts.models.submission import Submission
 from accounts.models.user import User
 
-__all__ = ["AuditDay", "AuditEvent", "AuditHead", "DemoClock", "Invitation", "Submission", "User"]
+__all__ = [
+    "AuditDay",
+    "AuditEvent",
+    "AuditHead",
+    "DemoClock",
+    "Invitation",
+    "KnownDevice",
+    "SignInFailure",
+    "Submission",
+    "User",
+]

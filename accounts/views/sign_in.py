@@ -8,9 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import set_demo_clock
+from accounts.domain.guard_sign_in import TooManyTries, check_may_try, note_failure, note_success
 from accounts.domain.signing_in import note_failed_sign_in, note_sign_in, note_sign_out
 from accounts.forms import DemoClockForm, SignInForm
 from accounts.numbers import whole_number
+from accounts.origin import current_origin
+from accounts.tokens import new_secret
+
+DEVICE_DAYS = 180
 
 
 class SignIn(auth_views.LoginView):
@@ -18,14 +23,40 @@ class SignIn(auth_views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def post(self, request, *args, **kwargs):
+        try:
+            check_may_try(username=request.POST.get("username", ""), **where(request), at=request.arrived_at)
+        except TooManyTries as error:
+            context = self.get_context_data(form=self.form_class(request), problem=error.message)
+            return self.render_to_response(context, status=429)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
+        request, user = self.request, form.get_user()
         response = super().form_valid(form)
-        note_sign_in(by=form.get_user(), at=self.request.arrived_at)
+        device = request.COOKIES.get(settings.DEVICE_COOKIE) or new_secret()
+        note_success(user=user, address=current_origin().address, device=device, at=request.arrived_at)
+        note_sign_in(by=user, at=request.arrived_at)
+        response.set_cookie(
+            settings.DEVICE_COOKIE,
+            device,
+            max_age=DEVICE_DAYS * 86400,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
         return response
 
     def form_invalid(self, form):
-        note_failed_sign_in(username=form.data.get("username", ""), at=self.request.arrived_at)
+        typed, at = form.data.get("username", ""), self.request.arrived_at
+        stopped = note_failure(username=typed, **where(self.request), at=at)
+        note_failed_sign_in(username=typed, stopped=stopped, at=at)
         return super().form_invalid(form)
+
+
+def where(request: HttpRequest) -> dict[str, str]:
+    """The address and the device that a password comes from."""
+    return {"address": current_origin().address, "device": request.COOKIES.get(settings.DEVICE_COOKIE, "")}
 
 
 class SignOut(auth_views.LogoutView):

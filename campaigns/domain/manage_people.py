@@ -1,7 +1,5 @@
 """One account for each person: made, invited, stopped by the administrator of the unit or of one above it."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,6 +10,7 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotAllowed, NotFound
 from accounts.models import Invitation, User
 from accounts.text import fold, person_sort_key, tidy
+from accounts.tokens import hash_of, new_secret
 from campaigns.access import active_memberships
 from campaigns.enums import Role
 from campaigns.models import Membership, Unit
@@ -75,7 +74,7 @@ def invite_person(*, person: User, by: User, at: datetime) -> str:
 
 def make_invitation(*, person: User, by: User, at: datetime) -> str:
     """The new secret itself; for `invite_person`, and for the first administrator whom nobody can invite."""
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     with transaction.atomic():
         Invitation.objects.update_or_create(
             user=person,
@@ -91,11 +90,6 @@ def make_invitation(*, person: User, by: User, at: datetime) -> str:
             by=by, at=at, kind="person.invited", target=person, sentence=f"Tạo liên kết mời cho {person}."
         )
     return secret
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_invitation(*, secret: str, at: datetime) -> Invitation:

@@ -12,8 +12,6 @@ from accounts.errors import DomainError
 from campaigns.domain.manage_people import accept_invitation, open_invitation
 from campaigns.forms_people import FirstPasswordForm
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +29,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         except DomainError as error:
             form.add_error("password", error.message)
         else:
-            login(request, person, backend=BACKEND)
+            login(request, person)
             note_sign_in(by=person, at=request.arrived_at)
             messages.success(request, "Đã đặt mật khẩu. Từ lần sau đăng nhập bằng mã cán bộ và mật khẩu này.")
             return redirect("dossiers:home")

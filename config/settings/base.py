@@ -84,6 +84,7 @@ DATABASES = {"default": database_from_environment(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.PersonBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "dossiers:home"
 LOGOUT_REDIRECT_URL = "accounts:login"
@@ -179,6 +180,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Marks a browser in which a person has signed in before; an attack on the account does not lock it out.
+DEVICE_COOKIE = "may"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -53,5 +53,6 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-phien"
 CSRF_COOKIE_NAME = "__Host-csrf"
+DEVICE_COOKIE = "__Host-may"
 
 LOGGING = json_logging(env.text("LOG_LEVEL", "INFO"))
