@@ -93,7 +93,7 @@ def test_a_role_taken_away_is_gone_at_once(tan_chau):
 
 def test_the_password_is_changed_by_its_owner(tan_chau, client):
     browser = tan_chau.browser(tan_chau.officer)
-    new = "MatKhauMoi-2026"
+    new = "hoa-sen-No-muon"
     wrong = browser.post("/mat-khau/", {"old_password": "sai", "new_password1": new, "new_password2": new})
     assert wrong.status_code == 200
     short = browser.post(
