@@ -48,11 +48,19 @@ def test_steps_that_the_plan_does_not_have_are_not_shown(plain):
     person = plain.person_of(plain.unit("30397"))
     for user in (plain.officer, person):
         progress, names = look(plain, user, SUMMER)
-        assert names == ["Phát động", "Thẩm định", "Kết quả, xếp hạng", "Đề nghị", "Quyết định", "Báo cáo"]
+        assert names == ["Phát động", "Kết quả, xếp hạng", "Đề nghị", "Quyết định", "Báo cáo"]
         number, total, name = place_among(progress)
-        assert (names[number - 1], total) == (name, 6)
+        assert (names[number - 1], total) == (name, 5)
         page = words(plain.browser(user, SUMMER).get(HOME))
         assert "đăng ký" not in page.lower().replace(">đăng ký</a>", "") and "bảng điểm" not in page
+
+
+def test_a_plan_that_ranks_by_nothing_has_no_step_of_results(plain):
+    Campaign.objects.update(measured_by="person")
+    plain.campaign.refresh_from_db()
+    _, names = look(plain, plain.officer, SUMMER)
+    assert names == ["Phát động", "Đề nghị", "Quyết định", "Báo cáo"]
+    assert "kế hoạch không xếp hạng theo chỉ số" in words(plain.browser(plain.officer, SUMMER).get(HOME))
 
 
 def test_nobody_is_asked_to_register(plain):
