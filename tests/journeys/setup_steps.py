@@ -238,9 +238,8 @@ def launch(page: Page, address: str, slug: str) -> None:
 def see_version(page: Page, address: str, slug: str, *, number: int, words: Sequence[str]) -> None:
     """The page of versions has this number in force, with these words (reason, document, change)."""
     page.goto(f"{address}/phong-trao/{slug}/ke-hoach/cac-ban/")
-    top = page.locator("main section").first
     for text in (f"Bản {number}", "đang áp dụng", *words):
-        expect(top).to_contain_text(text)
+        expect(page.locator("main section").first).to_contain_text(text)
 
 
 def download_plan(page: Page, address: str, slug: str, folder: Path) -> Path:
