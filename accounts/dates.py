@@ -10,7 +10,7 @@ from accounts.text import tidy
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 # No-break spaces: HTML would draw a row of plain ones as a single space and leave no room for the pen.
 _ROOM_FOR_THE_DAY = "\u00a0" * 6
 
@@ -58,7 +58,7 @@ def date_time_short(at: datetime) -> str:
 
 
 def weekday(d: date) -> str:
-    """ "Thứ Hai" ... "Chủ Nhật"."""
+    """ "Thứ Hai" ... "Chủ nhật"."""
     day = local(d).date() if isinstance(d, datetime) else d
     return _WEEKDAYS[day.weekday()]
 

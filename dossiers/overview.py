@@ -23,8 +23,7 @@ NAMES = (
     "Phát động", "Đăng ký", "Tự chấm", "Thẩm định", "Kết quả, xếp hạng", "Đề nghị", "Hội đồng", "Quyết định",
     "Báo cáo",
 )  # fmt: skip
-REGISTRATION, SELF_SCORE, COUNCIL = 2, 3, 7
-RESULTS = (4, 5)
+REGISTRATION, SELF_SCORE, CHECK, RESULTS, COUNCIL = 2, 3, 4, 5, 7
 
 
 def steps_of(progress: Progress, access: Access) -> list[Step]:
@@ -41,13 +40,14 @@ def steps_of(progress: Progress, access: Access) -> list[Step]:
 
 
 def absent_steps(progress: Progress) -> set[int]:
-    """Registering that nobody asks for, sheets that nobody scores, results of a plan that ranks by none, no council."""
+    """Registering that nobody asks for, sheets and their check, a ranking or a council that the plan does not have."""
     has = {
         REGISTRATION: progress.asks_registration,
         SELF_SCORE: progress.campaign.has_self_score,
+        CHECK: progress.campaign.has_self_score,
+        RESULTS: progress.campaign.measured_by != MeasuredBy.PERSON,
         COUNCIL: progress.has_council,
     }
-    has |= dict.fromkeys(RESULTS, progress.campaign.measured_by != MeasuredBy.PERSON)
     return {number for number, there in has.items() if not there}
 
 

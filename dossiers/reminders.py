@@ -32,7 +32,7 @@ def reminder_for(progress: Progress, kind: str) -> Reminder:
     code, rows, ask, clause = {
         "dang-ky": (
             DeadlineCode.REGISTRATION,
-            progress.unregistered,
+            progress.unregistered if progress.asks_registration else [],
             "đăng ký thi đua",
             progress.clauses.get("registered", ""),
         ),
@@ -63,8 +63,10 @@ def clause_of(progress: Progress) -> str:
 def text_of(progress: Progress, code: str, rows: list[UnitProgress], ask: str, clause: str) -> str:
     """Whole sentences in the words of an office, ready for an e-mail or Zalo."""
     campaign, last = progress.campaign, progress.last_day(code)
-    day = f"{lower_first(weekday(last))}, ngày {date_short(last)}"
     basis = f" ({clause})" if clause else ""
+    # Registering ends with the campaign at the latest; a day for other things is never made up.
+    limited = progress.has_deadline(code) or code == DeadlineCode.REGISTRATION
+    until = f" chậm nhất hết {lower_first(weekday(last))}, ngày {date_short(last)}" if limited else ""
     lines = [
         "Kính gửi:",
         *[f"- {row.unit}{';' if place < len(rows) else '.'}" for place, row in enumerate(rows, start=1)],
@@ -72,18 +74,18 @@ def text_of(progress: Progress, code: str, rows: list[UnitProgress], ask: str, c
         f"Thực hiện {plan_words(campaign)} của {campaign.issuer.name} về {lower_first(campaign.title)}, "
         f"đến nay các đơn vị nêu trên chưa {ask}.",
         "",
-        f"{campaign.standing_unit} (cơ quan thường trực) đề nghị các đơn vị {ask} trên hệ thống Thi đua số "
-        f"chậm nhất hết {day}{basis}. {consequence(code)}",
+        f"{campaign.standing_unit} (cơ quan thường trực) đề nghị các đơn vị {ask} trên hệ thống Thi đua số"
+        f"{until}{basis}. {consequence(code, limited)}".rstrip(),
         "",
         "Nếu cần hướng dẫn, xin liên hệ cơ quan thường trực. Trân trọng./.",
     ]
     return "\n".join(lines)
 
 
-def consequence(code: str) -> str:
+def consequence(code: str, limited: bool = True) -> str:
     """What follows, in the plan's sense: registering is voluntary, late dossiers are not taken."""
     if code == DeadlineCode.REGISTRATION:
         return "Đăng ký là tự nguyện; đơn vị không đăng ký thì không được xét khen thưởng."
     if code == DeadlineCode.SELF_SCORE:
         return "Bảng điểm tự chấm là một phần của hồ sơ đề nghị khen thưởng."
-    return "Hồ sơ gửi sau thời hạn, hệ thống không tiếp nhận."
+    return "Hồ sơ gửi sau thời hạn, hệ thống không tiếp nhận." if limited else ""

@@ -6,6 +6,10 @@ from datetime import date
 from accounts.dates import DaysLeft, date_short, weekday
 
 NEAR_DAYS = 7
+# From there on the day is shown with its year.
+FAR_DAYS = 180
+# The place of a task without a last day, behind those that have one.
+UNLIMITED = 300
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,17 @@ class Task:
 
 def due_by(last: date, left: DaysLeft) -> Due:
     """Days left, hours on the last day: "5 / ngày nữa / hết thứ Bảy 09/12"."""
-    until = f"hết {lower_first(weekday(last))} {date_short(last)[:5]}"
+    day = date_short(last) if left.days > FAR_DAYS else date_short(last)[:5]
+    until = f"hết {lower_first(weekday(last))} {day}"
     if left.days > 0:
         return Due(str(left.days), "ngày nữa", left.days <= NEAR_DAYS, until)
     number, _, word = left.text.removeprefix("còn ").partition(" ")
     return Due(number, f"{word} nữa", True, until)
+
+
+def due_limited(limited: bool, last: date, left: DaysLeft) -> Due:
+    """The same where the plan names the day; else that it names none, and nothing is counted down."""
+    return due_by(last, left) if limited else Due("…", "kế hoạch không nêu hạn")
 
 
 def due_on(day: date) -> Due:

@@ -17,8 +17,7 @@ from campaigns.plan_name import plan_words
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState
 from dossiers.progress import Progress, progress_of
-from dossiers.role_todo import role_tasks
-from dossiers.task import Task, due_by, due_count, due_on
+from dossiers.task import UNLIMITED, Task, due_by, due_count, due_limited, due_on
 from dossiers.unit_progress import by_group, names
 from dossiers.unit_todo import clause_of, unit_tasks, whats_next
 from dossiers.vote_todo import vote_tasks
@@ -47,7 +46,6 @@ def tasks_for(
             tasks += officer_tasks(progress, propose)
     if access.is_council:
         tasks += vote_tasks(access, at)
-    tasks += role_tasks(access, at)
     return sorted(tasks, key=lambda task: task.order)
 
 
@@ -116,14 +114,15 @@ def sheets_task(progress: Progress) -> Iterator[Task]:
         return
     begun = sum(row.sheet is not None for row in rows)
     begun_words = f" Trong đó {begun} đơn vị đang chấm dở." if begun else ""
+    limited, left = progress.has_deadline(code), progress.left(code)
     yield Task(
-        due=due_by(progress.last_day(code), progress.left(code)),
+        due=due_limited(limited, progress.last_day(code), left),
         title=f"{len(rows)} đơn vị chưa gửi bảng điểm tự chấm",
         text=f"{names(rows)}.{begun_words}",
         clause=progress.clauses.get("bang_diem", ""),
         url=reverse("dossiers:reminder", args=[progress.campaign.slug, "tu-cham"]),
         button="Soạn nhắc việc",
-        order=progress.left(code).days,
+        order=left.days if limited else UNLIMITED,
     )
 
 

@@ -12,7 +12,7 @@ from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from dossiers.progress import Progress
-from dossiers.task import Due, Task, due_by
+from dossiers.task import UNLIMITED, Due, Task, due_by, due_limited
 from dossiers.unit_progress import UnitProgress
 from scoring.models import SheetItem
 
@@ -43,6 +43,8 @@ def registration_task(progress: Progress) -> Iterator[Task]:
         return
     if code in progress.deadlines:
         ends = f"Hạn đăng ký: hết ngày {date_short(progress.last_day(code))}."
+    elif not progress.has_deadline(code):
+        ends = f"Nên đăng ký sớm; nhận đăng ký đến hết ngày {date_short(progress.last_day(code))}."
     else:
         ends = f"Nên đăng ký sớm; hồ sơ nhận đến hết ngày {date_short(progress.last_day(code))}."
     yield Task(
@@ -60,6 +62,7 @@ def registration_task(progress: Progress) -> Iterator[Task]:
 def sheet_task(progress: Progress, row: UnitProgress) -> Task:
     """How many criteria have their points, and until when the sheet is awaited."""
     campaign, code = progress.campaign, DeadlineCode.SELF_SCORE
+    limited, left = progress.has_deadline(code), progress.left(code)
     wanted = Criterion.objects.filter(criteria_set_id=campaign.criteria_set_id, parent__isnull=False).count()
     scored = SheetItem.objects.filter(sheet=row.sheet, self_points__isnull=False).count() if row.sheet else 0
     if scored == wanted and wanted:
@@ -67,14 +70,14 @@ def sheet_task(progress: Progress, row: UnitProgress) -> Task:
     else:
         text = f"Đã chấm {scored} trên {wanted} tiêu chí. Bảng điểm tự chấm là một phần của hồ sơ."
     return Task(
-        due=due_by(progress.last_day(code), progress.left(code)),
+        due=due_limited(limited, progress.last_day(code), left),
         title="Gửi bảng điểm tự chấm" if scored else "Tự chấm điểm",
         text=f"{campaign.short_title}. {text}",
         clause=progress.clauses.get("bang_diem", ""),
         url=reverse("scoring:sheet", args=[campaign.slug]),
         button="Chấm tiếp" if scored else "Bắt đầu chấm",
-        urgent=progress.left(code).days <= 7,
-        order=progress.left(code).days,
+        urgent=limited and left.days <= 7,
+        order=left.days if limited else UNLIMITED - 1,
     )
 
 
@@ -116,14 +119,14 @@ def dossier_task(progress: Progress, dossier: Dossier | None) -> Task:
     ends = f"Còn {hours}, đến hết ngày {date_short(last)}." if limited else "Kế hoạch không nêu hạn gửi."
     what = f" {dossier.award}." if dossier and len(progress.units[0].dossiers) > 1 else ""
     return Task(
-        due=due_by(last, left) if limited else Due("…", "kế hoạch không nêu hạn"),
+        due=due_limited(limited, last, left),
         title="Gửi hồ sơ đề nghị khen thưởng",
         text=f"{what} {text} {ends}".strip(),
         clause=clause_of(progress),
         url=reverse("dossiers:dossier", args=[dossier.pk]) if dossier else address,
         button="Lập hồ sơ" if dossier is None else "Soạn tiếp" if lacking else "Gửi hồ sơ",
         urgent=limited and left.days <= 7,
-        order=left.days if limited else 300,
+        order=left.days if limited else UNLIMITED,
     )
 
 

@@ -18,7 +18,8 @@ from scripts.servers import PrivateServers
 USAGE = """Cách dùng: ./test                    chạy tất cả: kiểm tra mã, kiểm thử trên SQLite rồi PostgreSQL, Redis
            ./test tests/... -k tên   chạy nhanh một phần trên SQLite (các tham số chuyển cho pytest)
            ./test --bench            chạy các phép đo tốc độ trong tests/benchmarks"""
-TESTS_SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+# The tests come in the order of tests/conftest.py; by itself xdist would leave the long journeys to the end.
+TESTS_SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @dataclass(frozen=True)

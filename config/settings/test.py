@@ -39,3 +39,5 @@ else:
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# A browser asks once for a style or a font, not again after a minute.
+WHITENOISE_MAX_AGE = 3600

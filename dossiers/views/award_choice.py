@@ -7,7 +7,7 @@ from awards.domain.nominate import check_can_nominate
 from awards.models import Award, AwardQuota, Condition, DocumentRequirement
 from awards.own_queries import own_power_awards
 from awards.queries import asks_registration, awards_for_unit, is_registered
-from campaigns.enums import NominatedBy, RoundState
+from campaigns.enums import NominatedBy, Origin, RoundState
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from dossiers.models import Dossier
 
@@ -91,6 +91,8 @@ def _by_award(rows) -> dict[int, list]:
 
 
 def _holds_for(row: Condition, group: UnitGroup | None, unit: Unit) -> bool:
+    if row.origin not in ("", Origin.UNIT):
+        return False
     return row.group_id in (None, group.pk if group else None) and row.unit_id in (None, unit.pk)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from campaigns.enums import MeasuredBy
 from dossiers.domain.proposal_words import chip_of, mark_of, name_of, parts_of, question_of, sentence_of
 from dossiers.domain.propose import Candidate, Proposal, Table
 from dossiers.domain.table_words import round_words
@@ -23,6 +24,8 @@ def why_of(proposal: Proposal, unit_id: int) -> dict | None:
         "day": proposal.picture.day,
         "answers": [answer_of(table, row, proposal.picture.years.measured) for table, row in lines],
         "result": result,
+        "percents": sorted(proposal.picture.years.percents.get(unit_id, {}).items()),
+        "by_index": proposal.picture.campaign.measured_by == MeasuredBy.INDEX,
         "standing": standing,
         "parts": parts_of(result),
     }

@@ -12,9 +12,10 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import nfc
+from awards.queries import asks_registration, is_registered
 from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, DeadlineCode
-from campaigns.models import Campaign, Criterion, Registration, Unit
+from campaigns.models import Campaign, Criterion, Unit
 from campaigns.rounds import deadline_of, shown_round, shown_year
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet, SheetItem
@@ -50,14 +51,14 @@ class SaveReport:
 
 
 def check_can_open(*, campaign: Campaign, unit: Unit) -> None:
-    """Raises DomainError when the unit can have no sheet in this campaign (mục IV.2: who registered takes part)."""
+    """Raises DomainError when the unit can have no sheet in this campaign; it registers first where the plan asks."""
     if campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không chấm điểm được.")
     if not campaign.has_self_score:
         raise DomainError("Phong trào này không có bảng điểm tự chấm.")
     if campaign.criteria_set_id is None:
         raise DomainError("Phong trào chưa có bộ tiêu chí. Hãy liên hệ cơ quan thường trực để được bổ sung.")
-    if not Registration.objects.filter(campaign=campaign, unit=unit).exists():
+    if asks_registration(campaign) and not is_registered(campaign, unit):
         raise DomainError(f"{unit} chưa đăng ký thi đua phong trào này. Hãy đăng ký trước rồi chấm điểm.")
 
 

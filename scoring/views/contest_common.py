@@ -1,13 +1,9 @@
-"""What the pages of a contest start with: the campaign that is measured by one, or its import, else 404."""
+"""What the pages of a contest start with: the campaign that is measured by one, else 404."""
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
-from campaigns.context import access
 from campaigns.enums import MeasuredBy
 from campaigns.models import Campaign
-from scoring.contest_queries import contest_imports_visible_to
-from scoring.models import ContestImport
 from scoring.views.common import campaign_of, kept_campaign
 
 
@@ -19,12 +15,6 @@ def contest_campaign(request: HttpRequest, slug: str) -> Campaign:
 def kept_contest_campaign(request: HttpRequest, slug: str) -> Campaign:
     """The contest campaign for a page of its standing body, 404 for everybody else."""
     return _of_contest(kept_campaign(request, slug))
-
-
-def contest_import_of(request: HttpRequest, slug: str, pk: int) -> ContestImport:
-    """An import of the campaign that the person's body keeps, else 404."""
-    campaign = kept_contest_campaign(request, slug)
-    return get_object_or_404(contest_imports_visible_to(access(request)), campaign=campaign, pk=pk)
 
 
 def _of_contest(campaign: Campaign) -> Campaign:

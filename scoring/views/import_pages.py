@@ -1,89 +1,61 @@
-"""The three faces of an import: choosing columns, the preview, the result."""
+"""What the faces of an import of official results hold: the columns, the preview, the result."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Mapping
+from typing import Any
 
-from accounts.excel.cells import Workbook, column_letter
-from campaigns.models import Unit
+from accounts.excel.cells import Workbook
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
+from scoring.importers.matching import KnownUnit
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
 from scoring.queries import confirmed_import
-from scoring.views.pages import new_key
 
 SHOWN = 200
 SHOWN_CHANGES = 60
 SHOWN_NAMES = 30
-# A list of thousands in each field would weigh more than the page; the near names are always offered.
-MOST_CHOICES = 400
 
 
-def columns_page(
-    request: HttpRequest,
-    row: IndexImport,
-    workbook: Workbook,
-    form: ColumnsForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The guess, to be looked at and changed; the scale has no guess."""
+def columns_form(data: Any, *, row: IndexImport, sheets: list[str]) -> ColumnsForm:
+    """The posted columns, or with None the guess; the scale has no guess."""
     mapping = uploads.mapping_of(row)
-    sheets = [sheet.name for sheet in workbook.visible]
-    sheet = next((sheet for sheet in workbook.sheets if sheet.name == row.sheet_name), workbook.sheets[0])
-    if form is None:
-        initial = {"sheet": row.sheet_name, "scale": row.scale, "scale_maximum": row.scale_maximum}
-        initial["header_row"] = mapping.header_row if mapping else None
-        for key in ("name", "code", "value", "rank"):
-            index = getattr(mapping, key, None)
-            initial[key] = "" if index is None else str(index)
-        form = ColumnsForm(initial=initial, sheets=sheets, columns=mapping.columns if mapping else ())
-    sample = uploads.sample_of(sheet)
-    letters = [column_letter(at) for at in range(len(sample[0][1]) if sample else 0)]
-    context = {"row": row, "campaign": row.campaign, "form": form, "mapping": mapping, "sample": sample}
-    context |= {"letters": letters, "hidden": workbook.hidden_names, "current": "campaigns"}
-    return render(request, "scoring/import_columns.html", context, status=status)
+    initial = {"sheet": row.sheet_name, "scale": row.scale, "scale_maximum": row.scale_maximum}
+    initial["header_row"] = mapping.header_row if mapping else None
+    for key in ("name", "code", "value", "rank"):
+        index = getattr(mapping, key, None)
+        initial[key] = "" if index is None else str(index)
+    return ColumnsForm(data, initial=initial, sheets=sheets, columns=mapping.columns if mapping else ())
 
 
-def preview_page(request: HttpRequest, row: IndexImport, workbook: Workbook) -> HttpResponse:
+def preview_context(
+    row: IndexImport, workbook: Workbook, known: list[KnownUnit], names: Mapping[int, str]
+) -> dict[str, Any]:
     """What would be written, what stands against it, and what it would change."""
-    known = uploads.known_units(row.campaign)
     plan = uploads.preview_of(row, workbook, known=known).plan
-    names = dict(Unit.objects.filter(group_places__campaign=row.campaign).values_list("pk", "short_name"))
-    units = [(unit.key, names.get(unit.key) or unit.name) for unit in known]
     mapping = uploads.mapping_of(row)
     earlier = confirmed_import(row.campaign, row.year)
-    changes = uploads.changes_against(earlier, plan.lines, dict(units)) if earlier else []
-    context = {
-        "row": row,
-        "campaign": row.campaign,
+    units = {unit.key: names.get(unit.key) or unit.name for unit in known}
+    changes = uploads.changes_against(earlier, plan.lines, units) if earlier else []
+    return {
         "plan": plan,
         "lines": [(line, names.get(line.unit_key) or line.raw_name) for line in plan.lines[:SHOWN]],
         "missing": plan.missing_units[:SHOWN],
         "skipped": plan.skipped[:SHOWN],
-        "unmatched": plan.unmatched[:SHOWN_NAMES],
-        "messages_of_plan": folded(one for one in plan.problems if one.kind != "unknown unit"),
-        "units": units if len(units) <= MOST_CHOICES else [],
+        "unknown": plan.unmatched[:SHOWN_NAMES],
+        "unknown_count": len(plan.unmatched),
+        "told": folded(one for one in plan.problems if one.kind != "unknown unit"),
         "scale": uploads.scale_of(row),
         "value_header": mapping.header(mapping.value) if mapping else "",
         "earlier": earlier,
-        "same_file": bool(earlier and earlier.sha256 == row.sha256),
         "changes": changes[:SHOWN_CHANGES],
         "change_count": len(changes),
-        "key": new_key(),
-        "current": "campaigns",
     }
-    return render(request, "scoring/import_preview.html", context)
 
 
-def result_page(request: HttpRequest, row: IndexImport, form, status: int = 200) -> HttpResponse:
-    """What was written, and the way back."""
-    context = {
-        "row": row,
-        "campaign": row.campaign,
-        "form": form,
+def result_context(row: IndexImport) -> dict[str, Any]:
+    """What was written."""
+    return {
         "count": row.results.count(),
         "members": row.campaign.members.count(),
         "scale": uploads.scale_of(row),
-        "current": "campaigns",
     }
-    return render(request, "scoring/import_result.html", context, status=status)

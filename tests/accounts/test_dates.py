@@ -43,7 +43,7 @@ def test_short_forms_are_in_the_time_of_viet_nam():
     assert date_time_short(at) == "10/12/2023, 00:05"
     assert weekday(date(2023, 12, 4)) == "Thứ Hai"
     assert weekday(date(2023, 12, 9)) == "Thứ Bảy"
-    assert weekday(at) == "Chủ Nhật"
+    assert weekday(at) == "Chủ nhật"
 
 
 def test_a_time_without_a_zone_is_a_mistake_of_the_program():

@@ -207,7 +207,9 @@ def test_who_lacks_a_measured_year_is_judged_and_stands_last_with_the_reason(tan
     page = tan_chau.browser(tan_chau.officer, JUDGED).get(
         f"/phong-trao/tan-chau-2023/de-xuat/?dot={later.code}&don-vi={tan_chau.unit(B2).pk}"
     )
-    assert " ".join(page.content.decode().split()).count(said["B2"]) == 2  # in the list and beside it
+    text = " ".join(page.content.decode().split())
+    assert text.count(said["B2"]) == 2  # in the list and beside it
+    assert "năm 2022: 92%." in text and "chưa có kết quả đánh giá" not in text
 
 
 def test_what_a_head_gives_by_own_power_never_comes_before_the_council(tan_chau):

@@ -1,5 +1,6 @@
 import pytest
 
+from awards.models import Condition
 from campaigns.access import access_of
 from dossiers.progress import progress_of
 from dossiers.reminders import reminder_for
@@ -50,3 +51,14 @@ def test_units_and_members_do_not_read_who_is_missing(tan_chau, kind):
     for user in (tan_chau.person_of(unit), tan_chau.member(1)):
         answer = tan_chau.browser(user, at=IN_TIME).get(f"{ADDRESS}{kind}/")
         assert answer.status_code == 409 and "Tân An" not in answer.content.decode()
+
+
+def test_no_day_is_made_up_and_nobody_is_asked_for_what_the_plan_does_not_ask(tan_chau):
+    register(tan_chau, "30397")
+    tan_chau.campaign.deadlines.all().delete()
+    found = reminder(tan_chau, "ho-so")
+    assert "gửi hồ sơ đề nghị xét khen thưởng trên hệ thống Thi đua số." in found.text
+    assert "chậm nhất" not in found.text and "thời hạn" not in found.text
+    assert "chậm nhất hết Chủ nhật" in reminder(tan_chau, "dang-ky").text.replace("chủ nhật", "Chủ nhật")
+    Condition.objects.filter(rule="registered").delete()
+    assert reminder(tan_chau, "dang-ky").units == ()

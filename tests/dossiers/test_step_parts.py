@@ -1,7 +1,10 @@
 """A plan without registering, without a self-scored sheet, without a council, or without dossiers of units."""
 
+from datetime import date
+
 import pytest
 
+from accounts.dates import days_left
 from accounts.models import AuditEvent
 from awards.models import Award, Condition, Council
 from campaigns.access import access_of
@@ -10,10 +13,11 @@ from dossiers.demo.base import moment
 from dossiers.domain.propose import propose
 from dossiers.overview import place_among, steps_of
 from dossiers.progress import progress_of
+from dossiers.task import due_by
 from dossiers.todo import tasks_for
 from dossiers.unit_todo import whats_next
 from tests.council_makers import accepted
-from tests.dossier_makers import IN_TIME, TOO_LATE
+from tests.dossier_makers import IN_TIME, TOO_LATE, register
 from tests.plan_pages import words
 
 HOME = "/phong-trao/tan-chau-2023/"
@@ -44,11 +48,19 @@ def test_steps_that_the_plan_does_not_have_are_not_shown(plain):
     person = plain.person_of(plain.unit("30397"))
     for user in (plain.officer, person):
         progress, names = look(plain, user, SUMMER)
-        assert names == ["Phát động", "Thẩm định", "Kết quả, xếp hạng", "Đề nghị", "Quyết định", "Báo cáo"]
+        assert names == ["Phát động", "Kết quả, xếp hạng", "Đề nghị", "Quyết định", "Báo cáo"]
         number, total, name = place_among(progress)
-        assert (names[number - 1], total) == (name, 6)
+        assert (names[number - 1], total) == (name, 5)
         page = words(plain.browser(user, SUMMER).get(HOME))
         assert "đăng ký" not in page.lower().replace(">đăng ký</a>", "") and "bảng điểm" not in page
+
+
+def test_a_plan_that_ranks_by_nothing_has_no_step_of_results(plain):
+    Campaign.objects.update(measured_by="person")
+    plain.campaign.refresh_from_db()
+    _, names = look(plain, plain.officer, SUMMER)
+    assert names == ["Phát động", "Đề nghị", "Quyết định", "Báo cáo"]
+    assert "kế hoạch không xếp hạng theo chỉ số" in words(plain.browser(plain.officer, SUMMER).get(HOME))
 
 
 def test_nobody_is_asked_to_register(plain):
@@ -106,6 +118,27 @@ def test_deadlines_of_other_rounds_stand_under_those_of_the_shown_one(plain):
     assert "Hạn của các đợt khác" not in words(browser.get(HOME))
     Deadline.objects.all().delete()
     assert "Kế hoạch không nêu hạn nào." in words(browser.get(HOME))
+
+
+def test_without_a_deadline_nothing_is_counted_down(tan_chau):
+    unit, person = register(tan_chau, "30397")
+    Deadline.objects.all().delete()
+    found = {one.title: one for one in tasks_for(access_of(person, SUMMER), SUMMER, propose=propose)}
+    assert {one.due.small for one in found.values()} == {"kế hoạch không nêu hạn"} and len(found) == 2
+    office = tasks_for(access_of(tan_chau.officer, SUMMER), SUMMER, propose=propose)
+    (sheets,) = [one for one in office if "bảng điểm" in one.title]
+    assert (sheets.due.big, sheets.due.until, sheets.urgent) == ("…", "", False)
+    assert due_by(date(2030, 12, 31), days_left(date(2030, 12, 31), SUMMER)).until == "hết thứ Ba 31/12/2030"
+    assert due_by(date(2023, 12, 10), days_left(date(2023, 12, 10), SUMMER)).until == "hết chủ nhật 10/12"
+
+
+def test_conditions_for_outsiders_are_not_shown_to_a_unit(tan_chau):
+    unit, person = register(tan_chau, "30397")
+    Condition.objects.filter(rule="attested").update(origin="outside", text="Chỉ cho người ngoài địa bàn")
+    browser = tan_chau.browser(person, SUMMER)
+    assert "Chỉ cho người ngoài" not in words(browser.get(f"{HOME}ho-so/"))
+    Condition.objects.filter(rule="attested").update(origin="unit")
+    assert "Chỉ cho người ngoài" in words(browser.get(f"{HOME}ho-so/"))
 
 
 def test_nothing_was_written_by_looking(plain):

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.conftest import PASSWORD, Site
 from tests.journeys.steps import Room, fill
 
 
@@ -83,6 +84,17 @@ def choose(room: Room, who: str, ground: str, *, dot: str = "") -> None:
     form.locator("textarea").fill(ground)
     form.get_by_role("button", name="Ghi lựa chọn và căn cứ").click()
     room.sees("Đã ghi chọn", ground)
+
+
+def vote_on_a_phone(site: Site, username: str, meeting: str) -> None:
+    """A member of the council agrees to everybody who is open to them, signed with the password."""
+    phone = site.window(username, width=390, height=844)
+    phone.goto(meeting)
+    for choice in phone.locator("input[value=dong-y]").all():
+        choice.check(force=True)
+    phone.fill("[name=password]", PASSWORD)
+    phone.click("button:has-text('Bỏ phiếu')")
+    expect(phone.locator("main")).to_contain_text("đã bỏ phiếu lúc")
 
 
 def award_all(room: Room, *, dot: str = "", most: int = 99) -> int:

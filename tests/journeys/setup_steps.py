@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.steps import opened
+
 Answers = Mapping[str, object]
 BEFORE_DAY = "«Trước ngày» D: ngày cuối cùng nhận là ngày liền trước D"
 ON_DAY = "Nhận đến hết ngày D"
@@ -102,21 +104,13 @@ def edit_single(page: Page, name: str, answers: Answers) -> None:
 
 def settle(page: Page) -> int:
     """«Đã kiểm tra» for everything that the plan does not state; gives how many there were."""
-    count = 0
-    while page.get_by_role("link", name="Đã kiểm tra").count():
-        page.get_by_role("link", name="Đã kiểm tra").first.click()
+    count, links = 0, page.get_by_role("link", name="Đã kiểm tra")
+    while links.count():
+        links.first.click()
         page.get_by_role("button", name=re.compile("^Đã kiểm tra")).click()
         expect(page.get_by_role("heading", name="Soạn kế hoạch", exact=True)).to_be_visible()
         count += 1
     return count
-
-
-def opened(part: Locator) -> Locator:
-    """The part or row after the closed parts around it were opened, outermost first."""
-    around = part.locator("xpath=ancestor::details[not(@open)] | descendant::details[not(@open)]")
-    while around.count():
-        around.first.locator("summary").first.click()
-    return part
 
 
 def section(page: Page, name: str, award: str = "") -> Locator:
@@ -244,9 +238,8 @@ def launch(page: Page, address: str, slug: str) -> None:
 def see_version(page: Page, address: str, slug: str, *, number: int, words: Sequence[str]) -> None:
     """The page of versions has this number in force, with these words (reason, document, change)."""
     page.goto(f"{address}/phong-trao/{slug}/ke-hoach/cac-ban/")
-    top = page.locator("main section").first
     for text in (f"Bản {number}", "đang áp dụng", *words):
-        expect(top).to_contain_text(text)
+        expect(page.locator("main section").first).to_contain_text(text)
 
 
 def download_plan(page: Page, address: str, slug: str, folder: Path) -> Path:

@@ -68,9 +68,9 @@ def edit_line(
     nth: int = 0,
 ) -> None:
     """Opens a row of the plan by its words in the editor and writes fields; a launched plan asks for a paper."""
-    room.go(f"ke-hoach/sua/#{part}")
+    room.go("ke-hoach/sua/")
     scope = room.page.locator(f"#{part}")
-    row = scope.locator(".editor-row", has_text=label).nth(nth)
+    row = opened(scope.locator(".editor-row", has_text=label).nth(nth))
     row.get_by_role("link", name=re.compile("^Sửa")).click()
     for name, value in values.items():
         fill(room.page, name, value)
@@ -90,6 +90,14 @@ def fill(page: Page, name: str, value: str) -> None:
         page.locator(f"input[type=radio][name={name}][value='{value}']").check()
     else:
         field.fill(value)
+
+
+def opened(part: Locator) -> Locator:
+    """The part or row after the closed parts around it were opened, outermost first."""
+    around = part.locator("xpath=ancestor::details[not(@open)] | descendant::details[not(@open)]")
+    while around.count():
+        around.first.locator("summary").first.click()
+    return part
 
 
 def launch(room: Room, *, warnings: Iterable[str], groups: Iterable[str]) -> None:

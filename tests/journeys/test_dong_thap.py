@@ -92,8 +92,8 @@ def set_up(desk: Room) -> Campaign:
         desk,
         warnings=["Nhóm, khối, cụm: kế hoạch không nêu, cơ quan đặt."],
         groups=[
-            "nhóm «Các Khối thi đua Tỉnh» được đăng ký.",
-            "12 đơn vị nhóm «Các Cụm thi đua Tỉnh» được đăng ký.",
+            "nhóm «Các Khối thi đua Tỉnh» tham gia.",
+            "12 đơn vị nhóm «Các Cụm thi đua Tỉnh» tham gia.",
         ],
     )
     campaign = Campaign.objects.get(slug=SLUG)

@@ -1,6 +1,6 @@
 """A sixth plan, invented: province-wide, three levels of award, four groups, a joint quota, two rounds.
 
-It is set up wholly in the browser from nothing, taken away and loaded again, launched, used and amended.
+It is set up in the browser from nothing, taken away and loaded again, launched, used, amended and decided.
 """
 
 import re
@@ -8,18 +8,21 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.errors import DomainError
 from awards.domain.export_plan import export_plan
+from awards.models import AwardRecord, Ballot, Meeting, Nomination, VoterMark
 from campaigns.models import Campaign, Criterion
 from dossiers.demo.base import moment
+from dossiers.domain.award_nomination import award_nomination
 from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from scoring.domain.sheets import open_sheet, save_item, send_sheet
-from tests.journeys import filing, setup_steps, sixth_plan, steps, worlds
+from tests.journeys import deciding, filing, officer, setup_steps, sixth_plan, steps, worlds
 from tests.journeys.conftest import Site
-from tests.journeys.sixth_awards import DOANH_NGHIEP, HUYEN, PREMIER, PROVINCE, SO, SU_NGHIEP
-from tests.journeys.sixth_plan import SLUG
+from tests.journeys.sixth_awards import DOANH_NGHIEP, HUYEN, PREMIER, PROVINCE, SLUG, SO, SU_NGHIEP
 from tests.journeys.steps import Room
 
 FINANCE, HEALTH, TRADE, AN_PHUOC, BINH_TRI, DATA_CENTRE, WATER = (
@@ -29,8 +32,8 @@ SENDING = (FINANCE, HEALTH, TRADE, AN_PHUOC, BINH_TRI, DATA_CENTRE, WATER)
 RESULTS_2024 = {
     FINANCE: "94",
     DATA_CENTRE: "93",
-    HEALTH: "92",
-    TRADE: "91.5",
+    HEALTH: "93.8",
+    TRADE: "93.5",
     AN_PHUOC: "91",
     WATER: "89",
     BINH_TRI: "84.9",
@@ -39,9 +42,20 @@ RESULTS_2024 = {
     "lg-cay": "70",
 }
 PERSON = "Lê Minh Châu"
+FIRST_ROUND = "so-ket-2024"
+# Four places: Sở Công Thương is better than the Trung tâm, but the third of a group that has two places.
+WINNERS = ["Lê Minh Châu", "Sở Tài chính", "Sở Y tế", "Trung tâm Công nghệ thông tin"]
+BEHIND = (TRADE, AN_PHUOC)
+# Bằng khen cấp tỉnh: 3 times the base salary for a collective, 1.5 for a person; 1.800.000, then 2.340.000 đồng.
+BUDGETS = {
+    "20/01/2025": ("7.020.000", "21.060.000", "3.510.000", "24.570.000"),
+    "20/06/2024": ("5.400.000", "16.200.000", "2.700.000", "18.900.000"),
+}
+PLANNED = ("15/01/2024", "20/01/2025", "5.400.000", "7.020.000")
+AT_OWN_POWER = "Phòng Quản lý ngân sách"
 
 
-def test_a_plan_from_nothing_to_its_first_dossiers(site: Site, tmp_path):
+def test_a_plan_from_nothing_to_its_first_awards(site: Site, tmp_path):
     place = worlds.settle(
         sixth_plan.write_units(tmp_path), standing="lg-stttt", issuer="lam-giang", at=moment(2024, 1, 15)
     )
@@ -54,6 +68,9 @@ def test_a_plan_from_nothing_to_its_first_dossiers(site: Site, tmp_path):
     the_year(site, place, campaign, desk, finance, tmp_path)
     send_dossiers(site, place, campaign, finance)
     amend(site, desk)
+    vote(site, place, campaign, desk)
+    decide(site, place, campaign, desk)
+    a_head_commends(site, campaign, finance)
 
     assert not any(breaches().values())
     assert site.errors == []
@@ -177,3 +194,48 @@ def amend(site: Site, desk: Room) -> None:
     setup_steps.save(desk.page, said="Đã ghi bản 2.")
     words = ["Gia hạn tổng hợp hồ sơ", "Công văn 12/UBND-NC ngày 09/01/2025", "19/01/2025"]
     setup_steps.see_version(desk.page, site.address, SLUG, number=2, words=words)
+
+
+def vote(site: Site, place: worlds.Place, campaign: Campaign, desk: Room) -> None:
+    """An initiative is confirmed; then sealed ballots, two of five on phones; no count before the end."""
+    site.at(moment(2025, 1, 14, 8))
+    deciding.attest(desk, PERSON, "Quyết định 05/QĐ-SNV công nhận sáng kiến", dot=FIRST_ROUND)
+    deciding.judge(desk, dot=FIRST_ROUND)
+    address = officer.open_meeting(desk.page, site.address, day="14/01/2025", place="Phòng họp UBND tỉnh")
+    for number in (1, 2):
+        deciding.vote_on_a_phone(site, f"uy-vien-{number}", address)
+        desk.page.goto(address)
+        expect(desk.main).not_to_contain_text(re.compile(r"\d+/\d+ đồng ý"))
+    meeting = Meeting.objects.get(council__campaign=campaign, council__level="deciding")
+    worlds.vote(meeting, [f"uy-vien-{number}" for number in (3, 4, 5)], moment(2025, 1, 14, 9))
+    assert Ballot.objects.filter(meeting=meeting).count() == 5 * meeting.agenda.count()
+    desk.page.reload()
+    desk.press("Kết thúc và kiểm phiếu")
+    desk.sees("Đã kết thúc")
+    assert VoterMark.objects.filter(meeting=meeting).count() == 5 and not Ballot.objects.exists()
+
+
+def decide(site: Site, place: worlds.Place, campaign: Campaign, desk: Room) -> None:
+    """Four places together, two of them for a group: who stands behind gets none; money by two decision days."""
+    site.at(moment(2025, 1, 20, 9))
+    assert deciding.award_all(desk, dot=FIRST_ROUND) == 4
+    desk.sees("4/4")
+    assert worlds.winners(campaign, FIRST_ROUND, "bang-khen-tinh") == WINNERS
+    for code in BEHIND:
+        late = Nomination.objects.get(campaign=campaign, unit__code=code, subject="tap_the")
+        with pytest.raises(DomainError, match="đứng sau vạch chỉ tiêu|Đã chọn đủ"):
+            award_nomination(nomination=late, by=place.officer, at=moment(2025, 1, 20, 10))
+    for day, words in BUDGETS.items():
+        desk.page.goto(f"{site.address}/phong-trao/{SLUG}/khen-thuong/?dot={FIRST_ROUND}&ngay={day}")
+        desk.sees(*words)
+    desk.page.goto(f"{site.address}/phong-trao/{SLUG}/du-toan/?dot={FIRST_ROUND}&quyet_dinh=20/01/2025")
+    desk.sees(*PLANNED)
+
+
+def a_head_commends(site: Site, campaign: Campaign, finance: Room) -> None:
+    """What a head decides by own power stands on the unit's own page, with the decision's number and day."""
+    site.at(moment(2025, 1, 22, 9))
+    number, day = "15/QĐ-STC", "21/01/2025"
+    deciding.record_own_award(finance, AT_OWN_POWER, number, day, subject="tap_the", dot=FIRST_ROUND)
+    row = AwardRecord.objects.get(nomination__name=AT_OWN_POWER)
+    assert (row.decision_number, row.quota.award.code) == (number, "giay-khen")

@@ -83,7 +83,7 @@ def set_up(desk: Room) -> Campaign:
     steps.launch(
         desk,
         warnings=["rơi vào thứ Bảy 30/09/2023", "sau ngày 30/06/2025 không còn người có thẩm quyền"],
-        groups=["6 đơn vị nhóm «Các bản» được đăng ký."],
+        groups=["6 đơn vị nhóm «Các bản» tham gia."],
     )
     campaign = Campaign.objects.get(slug=SLUG)
     joint = AwardQuota.objects.get(

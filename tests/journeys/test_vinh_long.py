@@ -112,7 +112,7 @@ def set_up(desk: Room) -> Campaign:
             "Nhóm, khối, cụm: kế hoạch không nêu, cơ quan đặt.",
             "không có đơn vị nào thuộc loại «UBND xã»",
         ],
-        groups=["17 đơn vị nhóm «Các sở, ban, ngành tỉnh» được đăng ký."],
+        groups=["17 đơn vị nhóm «Các sở, ban, ngành tỉnh» tham gia."],
     )
     return Campaign.objects.get(slug=SLUG)
 

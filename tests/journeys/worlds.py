@@ -12,10 +12,12 @@ from openpyxl import Workbook
 
 from accounts.clock import set_demo_clock
 from accounts.models import User
+from awards.council_queries import ballot_of
+from awards.domain.cast_ballot import cast_ballot
 from awards.domain.record_field_result import record_field_result
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes
 from awards.enums import CouncilRole, Honorific, NominationState
-from awards.models import Award, AwardRecord, Nomination
+from awards.models import Award, AwardRecord, CouncilMember, Meeting, Nomination
 from campaigns.domain.move_round import end_round, start_round
 from campaigns.domain.record_figures import TypedTasks, record_figures
 from campaigns.domain.record_own_plan import record_own_plan
@@ -273,6 +275,14 @@ def award_rest(place: Place, campaign: Campaign, round_code: str, at: datetime) 
                 award_nomination(nomination=row.nomination, by=place.officer, at=at)
                 count += 1
     return count
+
+
+def vote(meeting: Meeting, usernames: list[str], at: datetime) -> None:
+    """Members who agree to everybody who is open to them."""
+    for username in usernames:
+        seat = CouncilMember.objects.get(council=meeting.council, user__username=username)
+        choices = {item.nomination_id: True for item in ballot_of(meeting, seat, at).open_items}
+        cast_ballot(meeting=meeting, choices=choices, by=seat.user, at=at)
 
 
 def winners(campaign: Campaign, round_code: str, award: str) -> list[str]:

@@ -6,7 +6,7 @@ from accounts.domain.audit import broken_links
 from accounts.errors import DomainError, NotAllowed, Stale
 from accounts.models import AuditEvent
 from awards.enums import NominationState
-from awards.models import Award, Nomination
+from awards.models import Award, Condition, Nomination
 from campaigns.models import Criterion, Deadline
 from dossiers.demo.base import moment
 from scoring.domain.sheets import (
@@ -44,6 +44,18 @@ def test_a_unit_that_did_not_register_has_no_sheet(tan_chau):
     with pytest.raises(DomainError, match="chưa đăng ký thi đua"):
         open_sheet(campaign=tan_chau.campaign, unit=unit, by=tan_chau.person_of(unit), at=SCORING)
     assert not ScoreSheet.objects.exists()
+
+
+def test_where_the_plan_asks_nobody_to_register_the_sheet_opens_without(tan_chau):
+    Condition.objects.filter(rule="registered").delete()
+    unit = tan_chau.unit("30388")
+    browser = tan_chau.browser(tan_chau.person_of(unit), SCORING)
+    page = browser.get("/phong-trao/tan-chau-2023/tu-cham/").content.decode()
+    assert "Bắt đầu chấm điểm" in page and "chưa đăng ký" not in page
+    listed = tan_chau.browser(tan_chau.officer, SCORING).get("/phong-trao/tan-chau-2023/tu-cham/")
+    assert "Chưa đăng ký" not in listed.content.decode() and "Chưa mở</span>" in listed.content.decode()
+    sheet = open_sheet(campaign=tan_chau.campaign, unit=unit, by=tan_chau.person_of(unit), at=SCORING)
+    assert sheet.unit == unit
 
 
 def test_nobody_else_opens_a_sheet(own_sheet):
