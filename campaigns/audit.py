@@ -16,6 +16,7 @@ WATCHING = (Role.AUDITOR, Role.SYSTEM_ADMIN)
 # Beginning of a kind -> the group under which the filter shows it.
 GROUPS = {
     "account": "Tài khoản, đăng nhập",
+    "unit": "Đơn vị",
     "role": "Người dùng, vai trò",
     "person": "Người dùng, vai trò",
     "refused": "Bị từ chối",

@@ -107,3 +107,17 @@ class FirstPasswordForm(StyledForm):
 def role_initial(today: date, unit: str) -> dict[str, Any]:
     """A new role begins today, at the unit that was looked at."""
     return {"valid_from": today, "unit": unit}
+
+
+class UnitFileForm(StyledForm):
+    """A list of units."""
+
+    file = forms.FileField(
+        label="Tệp danh sách (.xlsx, .csv)",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text="Hàng tiêu đề cần «Mã đơn vị», «Tên đơn vị»; nên có «Mã cấp trên», «Loại», «Tên gọn», «Địa danh».",
+        error_messages={
+            "required": "Hãy chọn tệp danh sách cần nhập.",
+            "empty": "Tệp trống. Hãy kiểm tra rồi tải lại.",
+        },
+    )

@@ -1,5 +1,6 @@
 """People and their roles as an administrator sees them; units found by what a person types."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -29,7 +30,7 @@ def units_administered(user: User, at: datetime) -> list[int]:
     return list(active_memberships(user, at).filter(role=Role.SYSTEM_ADMIN).values_list("unit", flat=True))
 
 
-def below_any(field: str, places: list[int]) -> Q:
+def below_any(field: str, places: Sequence[int]) -> Q:
     """Rows under any of the units; nothing for no unit."""
     return reduce(or_, (under(field, place) for place in places), Q(pk__in=[]))
 

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquer
 
 from accounts.text import fold
 from campaigns.access import Access
-from campaigns.enums import CampaignState, DeadlineCode, UnitKind
+from campaigns.enums import CampaignState, DeadlineCode, Role, UnitKind
 from campaigns.models import Campaign, Membership, Registration, Unit, UnitGroup, UnitGroupMember
 
 DEEPEST = 4
@@ -26,9 +26,12 @@ def campaigns_visible_to(access: Access) -> QuerySet[Campaign]:
 
 
 def units_visible_to(access: Access) -> QuerySet[Unit]:
-    """Staff see the units under the office they work for; a unit sees its own neighbours under the same parent."""
+    """Staff see the units under the office they work for; a unit sees its own neighbours under the same parent;
+    an administrator or auditor everything under the own unit."""
     if access.unit is None:
         return Unit.objects.none()
+    if access.role in (Role.SYSTEM_ADMIN, Role.AUDITOR):
+        return Unit.objects.filter(under("", access.unit.pk))
     top = access.unit.parent_id or access.unit.pk
     return Unit.objects.filter(Q(pk=top) | Q(parent_id=top) | Q(pk=access.unit.pk))
 

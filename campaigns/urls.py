@@ -1,7 +1,7 @@
 from django.urls import path
 
 from campaigns.urls_yearly import YEARLY_URLS
-from campaigns.views import audit, campaign_list, invitation, people, register, rounds, units
+from campaigns.views import audit, campaign_list, invitation, people, register, rounds, unit_import, units
 
 app_name = "campaigns"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/dot-xet/<slug:code>/chuyen/<slug:action>/", rounds.move, name="move_round"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<int:pk>/", units.unit, name="unit"),
+    path("don-vi/nhap/", unit_import.unit_import, name="unit_import"),
+    path("don-vi/nhap/ghi/", unit_import.unit_import_confirm, name="unit_import_confirm"),
     path("nhat-ky/", audit.audit, name="audit"),
     path("nhat-ky/<int:number>/", audit.audit_event, name="audit_event"),
     path("nhat-ky/ma-cuoi-ngay/", audit.audit_days, name="audit_days"),

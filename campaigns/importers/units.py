@@ -1,39 +1,51 @@
 """import_units: a checked list of units into the database, all of it or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from accounts.errors import DomainError
 from accounts.excel.reading import read_workbook
 from campaigns.domain.write_unit import write_unit
-from campaigns.importers.unit_rows import UnitRow, read_units
+from campaigns.importers.unit_rows import UnitList, UnitRow, read_units
 from campaigns.models import Unit
+from campaigns.people import below_any
 
 SHOWN = 20
+LABELS = {"parent": "cấp trên", "is_demo": "dữ liệu minh họa"}
 
 
 @dataclass
 class ImportReport:
-    """How many units are new, changed and as they were; `problems` stop everything."""
+    """How many units are new, changed and as they were, with a line for each; `problems` stop everything."""
 
     created: int = 0
     changed: int = 0
     same: int = 0
     problems: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def import_units(
     *, file: Path | str | bytes, filename: str | None = None, dry_run: bool = False
 ) -> ImportReport:
     """Reads a .csv or .xlsx list and writes its units; any problem means that nothing is written."""
-    found = read_units(read_workbook(file, filename=filename, allow_csv=True))
-    report = ImportReport(problems=found.problems)
+    return write_units(read_units(read_workbook(file, filename=filename, allow_csv=True)), dry_run=dry_run)
+
+
+def write_units(
+    found: UnitList, *, within: Sequence[int] | None = None, dry_run: bool = False
+) -> ImportReport:
+    """Writes the units that were read, all or none; `within` are keys of the units under which all must lie."""
+    report = ImportReport(problems=list(found.problems))
     ordered = in_order(found.rows, report.problems)
     if not found.rows and not report.problems:
         report.problems.append("Tệp không có đơn vị nào dưới hàng tiêu đề.")
+    if within is not None and not report.problems:
+        report.problems += outside(ordered, within)
     if report.problems:
         return report
     with transaction.atomic():
@@ -41,6 +53,23 @@ def import_units(
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def outside(rows: Iterable[UnitRow], within: Sequence[int]) -> list[str]:
+    """A sentence for each unit that lies, or would come to lie, outside those that the person administers."""
+    inside = set(Unit.objects.filter(below_any("", within)).values_list("code", flat=True))
+    stored = set(Unit.objects.values_list("code", flat=True))
+    wrong = []
+    for row in rows:
+        if row.code in stored and row.code not in inside:
+            wrong.append(f"Dòng {row.line}: đơn vị «{row.code}» không thuộc phạm vi quản trị của bạn.")
+        elif row.parent and row.parent not in inside:
+            wrong.append(f"Dòng {row.line}: cấp trên «{row.parent}» không thuộc phạm vi quản trị của bạn.")
+        elif not row.parent and row.code not in stored:
+            wrong.append(f"Dòng {row.line}: «{row.name}» cần mã cấp trên thuộc phạm vi quản trị của bạn.")
+        else:
+            inside.add(row.code)
+    return wrong
 
 
 def in_order(rows: list[UnitRow], problems: list[str]) -> list[UnitRow]:
@@ -94,6 +123,21 @@ def write_rows(rows: Iterable[UnitRow], report: ImportReport) -> None:
         units[row.code] = write_unit(code=row.code, name=row.name, **{**kept(before), **values})
         report.created += before is None
         report.changed += before is not None
+        report.lines.append(said(row, before, units[row.code], values))
+
+
+def said(row: UnitRow, before: Unit | None, after: Unit, values: dict[str, Any]) -> str:
+    """What becomes of one unit: «mới», or each value old -> new."""
+    if before is None:
+        above = f", thuộc {after.parent}" if after.parent else ""
+        return f"Dòng {row.line}: thêm {after.name} (mã {row.code}){above}."
+    names = {"name": row.name, **values}
+    changes = [
+        f"{LABELS.get(name) or Unit._meta.get_field(name).verbose_name} «{getattr(before, name) or ''}» -> «{value or ''}»"
+        for name, value in names.items()
+        if getattr(before, name) != value
+    ]
+    return f"Dòng {row.line}: {before} (mã {row.code}): {'; '.join(changes)}."
 
 
 def kept(before: Unit | None) -> dict[str, str]:

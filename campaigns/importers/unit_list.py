@@ -1,0 +1,33 @@
+"""A checked list of units from the browser into the database, with the file's name and hash in the audit trail."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.domain.audit import record_event
+from accounts.errors import DomainError
+from accounts.models import User
+from campaigns.importers.unit_rows import UnitList
+from campaigns.importers.units import ImportReport, write_units
+
+NOTED = 200
+
+
+def import_unit_list(
+    *, found: UnitList, within: Sequence[int], filename: str, sha256: str, by: User, at: datetime
+) -> ImportReport:
+    """Writes the list; DomainError while it has a problem or reaches beyond the units that are administered."""
+    with transaction.atomic():
+        report = write_units(found, within=within)
+        if report.problems:
+            raise DomainError(f"Chưa ghi gì vì tệp còn {len(report.problems)} lỗi. {report.problems[0]}")
+        if report.lines:
+            record_event(
+                by=by,
+                at=at,
+                kind="unit.imported",
+                sentence=f"Nhập danh sách đơn vị từ tệp «{filename}»: {report.created} mới, {report.changed} thay đổi.",
+                changes={"file": filename, "sha256": sha256, "lines": report.lines[:NOTED]},
+            )
+        return report
