@@ -133,11 +133,16 @@ def said(row: UnitRow, before: Unit | None, after: Unit, values: dict[str, Any])
         return f"Dòng {row.line}: thêm {after.name} (mã {row.code}){above}."
     names = {"name": row.name, **values}
     changes = [
-        f"{LABELS.get(name) or Unit._meta.get_field(name).verbose_name} «{getattr(before, name) or ''}» -> «{value or ''}»"
+        f"{label_of(name)} «{getattr(before, name) or ''}» -> «{value or ''}»"
         for name, value in names.items()
         if getattr(before, name) != value
     ]
     return f"Dòng {row.line}: {before} (mã {row.code}): {'; '.join(changes)}."
+
+
+def label_of(name: str) -> str:
+    """The name of a unit's value in words."""
+    return LABELS.get(name) or str(Unit._meta.get_field(name).verbose_name)
 
 
 def kept(before: Unit | None) -> dict[str, str]:

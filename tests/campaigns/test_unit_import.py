@@ -2,12 +2,17 @@
 
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.errors import DomainError
+from accounts.excel.reading import read_workbook
 from accounts.models import AuditEvent
 from campaigns.enums import Role
+from campaigns.importers.unit_list import import_unit_list
+from campaigns.importers.unit_rows import read_units
 from campaigns.models import Unit
 from tests.campaigns.test_give_role import AT, person, town  # noqa: F401
 from tests.yearly_makers import words
@@ -51,7 +56,7 @@ def test_a_change_is_shown_old_to_new(desk):
     page = words(
         upload(desk.desk, HEAD + f"30376,Ủy ban nhân dân phường Mới,ubnd_phuong,{unit.parent.code}\n")
     )
-    assert f"tên đầy đủ «{unit.name}» -> «Ủy ban nhân dân phường Mới»" in page
+    assert f"tên đầy đủ «{unit.name}» -> «Ủy ban nhân dân phường Mới»" in unescape(page)
 
 
 def test_792_rows_in_one_go(desk):
@@ -81,9 +86,12 @@ def test_792_rows_in_one_go(desk):
 def test_what_reaches_beyond_or_is_wrong_writes_nothing(desk, line, said):
     Unit.objects.create(code="tinh-khac", name="Tỉnh khác", kind="ubnd", sort_key="t")
     before = list(Unit.objects.order_by("pk").values())
-    answer = upload(desk.desk, HEAD + "tot,Đơn vị tốt,khac,30376\n" + line + "\n")
-    assert answer.status_code == 422 and said in words(answer)
-    confirm(desk.desk, answer)
+    text = HEAD + "tot,Đơn vị tốt,khac,30376\n" + line + "\n"
+    answer = upload(desk.desk, text)
+    assert answer.status_code == 422 and said in words(answer) and "carried" not in answer.content.decode()
+    found = read_units(read_workbook(text.encode(), filename="a.csv", allow_csv=True))
+    with pytest.raises(DomainError, match="Chưa ghi gì"):
+        import_unit_list(found=found, within=[desk.top.pk], filename="a.csv", sha256="", by=desk.admin, at=AT)
     assert list(Unit.objects.order_by("pk").values()) == before
 
 
