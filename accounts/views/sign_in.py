@@ -14,6 +14,7 @@ from accounts.forms import DemoClockForm, SignInForm
 from accounts.numbers import whole_number
 from accounts.origin import current_origin
 from accounts.tokens import new_secret
+from accounts.views.password_again import where
 
 DEVICE_DAYS = 180
 
@@ -52,11 +53,6 @@ class SignIn(auth_views.LoginView):
         stopped = note_failure(username=typed, **where(self.request), at=at)
         note_failed_sign_in(username=typed, stopped=stopped, at=at)
         return super().form_invalid(form)
-
-
-def where(request: HttpRequest) -> dict[str, str]:
-    """The address and the device that a password comes from."""
-    return {"address": current_origin().address, "device": request.COOKIES.get(settings.DEVICE_COOKIE, "")}
 
 
 class SignOut(auth_views.LogoutView):

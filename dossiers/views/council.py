@@ -13,6 +13,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
 from accounts.paging import page_of
+from accounts.views.password_again import password_problem
 from awards.council_queries import (
     agenda_of,
     ballot_of,
@@ -240,8 +241,8 @@ def end_vote(request: HttpRequest, pk: int) -> HttpResponse:
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the member's ballot; the password is asked for again."""
     row = get_object_or_404(meetings_visible_to(access(request)), pk=pk)
-    if not request.user.check_password(request.POST.get("password", "")):
-        return member_page(request, row, "Mật khẩu không đúng. Phiếu chưa được ghi; hãy nhập lại mật khẩu.")
+    if problem := password_problem(request):
+        return member_page(request, row, problem)
     choices = {
         number: value == "dong-y"
         for name, value in request.POST.items()
