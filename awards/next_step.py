@@ -69,3 +69,11 @@ def counted_of(rows: Iterable[Nomination]) -> frozenset[int]:
         nomination__in=[row.pk for row in rows], meeting__council__level=CouncilLevel.DECIDING
     )
     return frozenset(found.values_list("nomination_id", flat=True))
+
+
+def note_stands(campaign: Campaign, rows: Iterable[Nomination]) -> None:
+    """Notes on each of these nominations where it stands, in the words of `NextSteps`, in a few queries."""
+    rows = list(rows)
+    steps, counted = next_steps(campaign), counted_of(rows)
+    for row in rows:
+        row.stands = steps.words(row, counted)

@@ -17,7 +17,7 @@ from accounts.paging import page_of
 from awards.domain.edit_directly import edit_directly
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Nomination
-from awards.next_step import counted_of, next_steps
+from awards.next_step import note_stands
 from awards.queries import nomination_list
 from awards.quotas import quotas_of_round
 from campaigns.access import can_stand
@@ -57,10 +57,8 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         return excel_response(f"Danh sách đề nghị {campaign.short_title}", workbook(round, rows))
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at) and round.state == "open"
-    page, steps = page_of(rows, request.GET.get("trang")), next_steps(campaign)
-    counted = counted_of(page.rows)
-    for row in page.rows:
-        row.stands = steps.words(row, counted)
+    page = page_of(rows, request.GET.get("trang"))
+    note_stands(campaign, page.rows)
     context = {
         "current": "campaigns",
         "campaign": campaign,
@@ -80,7 +78,7 @@ def workbook(round: Round, rows) -> bytes:
     heads = ["Ông/Bà", "Tập thể, cá nhân, hộ gia đình", "Chức vụ", "Đơn vị", "Thuộc", "Cơ quan, nơi ở"]
     heads += ["Hình thức", "Tóm tắt thành tích", "Trạng thái"]
     rows = list(rows[:MOST_ROWS_OUT])
-    steps, counted = next_steps(round.campaign), counted_of(rows)
+    note_stands(round.campaign, rows)
     columns = [Column("STT", "number", 6), *[Column(head, width=22) for head in heads]]
     table = [
         [
@@ -93,7 +91,7 @@ def workbook(round: Round, rows) -> bytes:
             row.origin_place,
             row.award.name,
             row.summary,
-            steps.words(row, counted),
+            row.stands,
         ]
         for place, row in enumerate(rows, start=1)
     ]
