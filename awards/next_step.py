@@ -1,14 +1,15 @@
 """Who acts on an accepted nomination next, in the words of the plan's route."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from awards.council_step import COUNCIL_NEXT, has_deciding_council
-from awards.enums import NominationState
-from awards.models import Nomination
+from awards.enums import CouncilLevel, NominationState
+from awards.models import MeetingResult, Nomination
 from campaigns.enums import RouteActor
 from campaigns.models import Campaign, RouteStep
 
+COUNTED = f"{NominationState.ACCEPTED.label}, Hội đồng đã xét"
 AFTER_STANDING = (RouteActor.APPRAISER, RouteActor.COUNCIL, RouteActor.AUTHORITY, RouteActor.UPPER)
 
 
@@ -21,8 +22,13 @@ class NextSteps:
     kinds: Mapping[int, str]
     council: bool
 
-    def words(self, row: Nomination) -> str:
-        """«Đã tiếp nhận, chờ Sở Nội vụ thẩm định»; every other state as it is called."""
+    def words(self, row: Nomination, counted: Collection[int] = ()) -> str:
+        """«Đã tiếp nhận, chờ Sở Nội vụ thẩm định»; every other state as it is called.
+
+        `counted` are the nominations whose votes a deciding council has counted.
+        """
+        if row.state == NominationState.ACCEPTED and row.pk in counted:
+            return COUNTED
         return self.label(row.state, self.kinds.get(row.round_id, ""))
 
     def label(self, state: str, kind: str) -> str:
@@ -55,3 +61,19 @@ def next_steps(campaign: Campaign) -> NextSteps:
         kinds={row.pk: row.kind for row in campaign.rounds.all()},
         council=has_deciding_council(campaign),
     )
+
+
+def counted_of(rows: Iterable[Nomination]) -> frozenset[int]:
+    """Which of these nominations a deciding council has voted on, in one query."""
+    found = MeetingResult.objects.filter(
+        nomination__in=[row.pk for row in rows], meeting__council__level=CouncilLevel.DECIDING
+    )
+    return frozenset(found.values_list("nomination_id", flat=True))
+
+
+def note_stands(campaign: Campaign, rows: Iterable[Nomination]) -> None:
+    """Notes on each of these nominations where it stands, in the words of `NextSteps`, in a few queries."""
+    rows = list(rows)
+    steps, counted = next_steps(campaign), counted_of(rows)
+    for row in rows:
+        row.stands = steps.words(row, counted)

@@ -8,8 +8,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.claim_place import claim_place
 from awards.models import AwardRecord, Nomination
+from campaigns.access import check_standing
 from campaigns.models import Campaign
-from dossiers.domain.judge_nominations import judge_nominations
+from dossiers.domain.judge_nominations import keep_verdicts
 from dossiers.domain.propose import Candidate, propose
 from scoring.enums import Outcome
 from scoring.ranking import Status
@@ -22,8 +23,9 @@ def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: 
         # does for a change of the plan, and everything is read once nobody else changes it.
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
         round = campaign.rounds.get(pk=nomination.round_id)
-        judge_nominations(campaign=campaign, by=by, at=at, round=round)
+        check_standing(by=by, campaign=campaign, at=at)
         proposal = propose(campaign=campaign, at=at, round=round)
+        keep_verdicts(proposal=proposal, by=by, at=at)
         found = proposal.candidate(nomination.pk)
         if found is None:
             raise DomainError(f"Kế hoạch không có chỉ tiêu khen thưởng cho {nomination}.")

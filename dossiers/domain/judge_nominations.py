@@ -25,28 +25,30 @@ def judge_nominations(
         check_standing(by=by, campaign=campaign, at=at)
         # What the caller holds may be of an earlier version than the one that the verdicts will name.
         round = campaign.rounds.get(pk=round.pk) if round else None
-        proposal = propose(campaign=campaign, at=at, round=round)
-        last = latest_verdicts(proposal.picture.round)
-        new = []
-        for one in proposal.picture.nominations:
-            if one.award.own_power:
-                # The head judges these.
-                continue
-            verdict = _verdict(proposal, one, by, at)
-            if verdict and not _same(verdict, last.get(one.pk)):
-                verdict.save()
-                new.append(verdict)
-        if new:
-            record_event(
-                by=by,
-                at=at,
-                kind="verdict.judged",
-                target=campaign,
-                campaign=campaign,
-                changes={"verdicts": [verdict.pk for verdict in new]},
-                sentence=f"Xét điều kiện ({proposal.picture.round}): {len(new)} kết luận mới hoặc thay đổi.",
-            )
-        return new
+        return keep_verdicts(proposal=propose(campaign=campaign, at=at, round=round), by=by, at=at)
+
+
+def keep_verdicts(*, proposal: Proposal, by: User, at: datetime) -> list[Verdict]:
+    """Stores what a proposal made just now says where it differs from the last verdict; the caller holds the lock."""
+    last = latest_verdicts(proposal.picture.round)
+    # What a head gives by own power the head judges.
+    found = [
+        (_verdict(proposal, one, by, at), last.get(one.pk))
+        for one in proposal.picture.nominations
+        if not one.award.own_power
+    ]
+    new = Verdict.objects.bulk_create(made for made, old in found if made and not _same(made, old))
+    if new:
+        record_event(
+            by=by,
+            at=at,
+            kind="verdict.judged",
+            target=proposal.picture.campaign,
+            campaign=proposal.picture.campaign,
+            changes={"verdicts": [verdict.pk for verdict in new]},
+            sentence=f"Xét điều kiện ({proposal.picture.round}): {len(new)} kết luận mới hoặc thay đổi.",
+        )
+    return new
 
 
 def latest_verdicts(round: Round) -> dict[int, Verdict]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from accounts.numbers import format_decimal
 from awards.enums import NominationState, QuotaOrder
 from campaigns.enums import Origin, SubjectKind
 from dossiers.domain.propose import Candidate, Table
@@ -150,7 +151,7 @@ def parts_of(result: IndexResult | None) -> list[Part]:
         except InvalidOperation:
             number = None
         usable = number is not None and number.is_finite() and 0 <= number <= 100
-        found.append(Part(name, str(shown), number if usable else None))
+        found.append(Part(name, format_decimal(number) if usable else str(shown), number if usable else None))
     return found
 
 

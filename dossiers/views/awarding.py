@@ -92,22 +92,22 @@ class Votes:
 
 def lists(proposal: Proposal, votes: Votes) -> dict:
     """Every quota with its cases; `waiting` while the council has not counted anything."""
-    tables = [shown(table, votes) for table in worth_showing(proposal)]
+    tables = [shown(table, votes, proposal) for table in worth_showing(proposal)]
     waiting = votes.council and not any(one["rows"] for one in tables)
     return {"tables": tables, "council": votes.council, "waiting": waiting}
 
 
-def shown(table: Table, votes: Votes) -> dict:
+def shown(table: Table, votes: Votes, proposal: Proposal) -> dict:
     """A quota with its cases; those that a council has to count first are not there yet."""
     rows = [
         {
             "row": row,
+            "held": held,
             "name": name_of(row),
-            "chip": chip_of(row),
+            "chip": chip_of(held),
             "result": votes.counted.get(row.nomination.pk),
         }
-        for row in table.rows
-        if votes.lets(row)
+        for row, held in ((row, held_back(row, proposal)) for row in table.rows if votes.lets(row))
     ]
     given = sum(one["row"].nomination.state == NominationState.AWARDED for one in rows)
     return {
@@ -120,6 +120,12 @@ def shown(table: Table, votes: Votes) -> dict:
         "next_place": f"chỗ {given + 1}/{table.quota.maximum}" if table.quota.maximum else f"chỗ {given + 1}",
         "full": table.quota.maximum is not None and given >= table.quota.maximum,
     }
+
+
+def held_back(row: Candidate, proposal: Proposal) -> Candidate:
+    """The case as the quota sees it that holds it back: another one may have no place left for it."""
+    found = proposal.candidate(row.nomination.pk) if row.nomination else None
+    return found[1] if found else row
 
 
 def decision_day(request: HttpRequest) -> tuple[date, str]:

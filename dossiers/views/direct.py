@@ -17,7 +17,7 @@ from accounts.paging import page_of
 from awards.domain.edit_directly import edit_directly
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Nomination
-from awards.next_step import next_steps
+from awards.next_step import note_stands
 from awards.queries import nomination_list
 from awards.quotas import quotas_of_round
 from campaigns.access import can_stand
@@ -57,9 +57,8 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         return excel_response(f"Danh sách đề nghị {campaign.short_title}", workbook(round, rows))
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at) and round.state == "open"
-    page, steps = page_of(rows, request.GET.get("trang")), next_steps(campaign)
-    for row in page.rows:
-        row.stands = steps.words(row)
+    page = page_of(rows, request.GET.get("trang"))
+    note_stands(campaign, page.rows)
     context = {
         "current": "campaigns",
         "campaign": campaign,
@@ -78,7 +77,8 @@ def workbook(round: Round, rows) -> bytes:
     """The list as it is filtered on the screen."""
     heads = ["Ông/Bà", "Tập thể, cá nhân, hộ gia đình", "Chức vụ", "Đơn vị", "Thuộc", "Cơ quan, nơi ở"]
     heads += ["Hình thức", "Tóm tắt thành tích", "Trạng thái"]
-    steps = next_steps(round.campaign)
+    rows = list(rows[:MOST_ROWS_OUT])
+    note_stands(round.campaign, rows)
     columns = [Column("STT", "number", 6), *[Column(head, width=22) for head in heads]]
     table = [
         [
@@ -91,9 +91,9 @@ def workbook(round: Round, rows) -> bytes:
             row.origin_place,
             row.award.name,
             row.summary,
-            steps.words(row),
+            row.stands,
         ]
-        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+        for place, row in enumerate(rows, start=1)
     ]
     title = f"Danh sách do cơ quan thường trực đề nghị, {round}: {round.campaign.title}"
     return write_table(title=title, columns=columns, rows=table, landscape=True)

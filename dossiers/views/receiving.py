@@ -13,7 +13,7 @@ from accounts.files import excel_response
 from accounts.paging import page_of
 from awards.enums import NominationState
 from awards.models import Award, AwardQuota, Nomination
-from awards.next_step import next_steps
+from awards.next_step import note_stands
 from awards.queries import campaigns_of_council_member, nominations_visible_to, quotas_for_units
 from awards.queries import nomination_list as nominations_in_order
 from campaigns.access import Access
@@ -213,17 +213,17 @@ def unseen_states(now: Access) -> tuple[str, ...]:
 
 def note_dossiers(campaign: Campaign, rows: list[Nomination]) -> None:
     """Notes on each nomination of a page the dossier that it came in, for its link, and where it stands."""
-    steps = next_steps(campaign)
+    note_stands(campaign, rows)
     items = DossierItem.objects.filter(nomination__in=[row.pk for row in rows])
     found = dict(items.values_list("nomination_id", "dossier_id"))
     for row in rows:
         row.dossier_pk = found.get(row.pk)
-        row.stands = steps.words(row)
 
 
 def nominations_workbook(campaign: Campaign, rows) -> bytes:
     """The list as it is filtered on the screen."""
-    steps = next_steps(campaign)
+    rows = list(rows[:MOST_ROWS_OUT])
+    note_stands(campaign, rows)
     headers = ["STT", "Tập thể, cá nhân", "Ông/Bà", "Chức vụ", "Đơn vị", "Nhóm", "Hình thức", "Trạng thái"]
     columns = [Column(headers[0], "number", 6), *[Column(header, width=24) for header in headers[1:]]]
     table = [
@@ -235,9 +235,9 @@ def nominations_workbook(campaign: Campaign, rows) -> bytes:
             str(row.unit),
             row.group.name if row.group else row.get_origin_display(),
             row.award.get_kind_display(),
-            steps.words(row),
+            row.stands,
         ]
-        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+        for place, row in enumerate(rows, start=1)
     ]
     title = f"Danh sách đề nghị khen thưởng: {campaign.title}"
     return write_table(title=title, columns=columns, rows=table, landscape=True)

@@ -16,7 +16,7 @@ from awards.domain.record_field_result import record_field_result
 from awards.domain.suspend_nomination import UNDER_WAY, resume_nomination, suspend_nomination
 from awards.enums import NominationState
 from awards.models import Nomination, Suspension
-from awards.next_step import next_steps
+from awards.next_step import counted_of, next_steps
 from awards.queries import nominations_visible_to
 from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
@@ -70,13 +70,13 @@ def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dic
     picture, at = proposal.picture, request.arrived_at
     rows = [one for one in picture.nominations if one.unit_id == unit_id]
     kept, stops, steps = last_verdicts(rows), stops_of(rows), next_steps(picture.campaign)
-    attested = attestations_of(rows)
+    attested, counted = attestations_of(rows), counted_of(rows)
     officer = can_stand(by=request.user, campaign=picture.campaign, at=at)
     own = any(one.award.own_power for one in rows) and can_act_for(by=request.user, unit=rows[0].unit, at=at)
     return [
         {
             "nomination": one,
-            "stands": steps.words(one),
+            "stands": steps.words(one, counted),
             "verdict": kept.get(one.pk),
             "replay": replay_of(kept.get(one.pk)) if "xet-lai" in request.GET else None,
             "stops": stops.get(one.pk, []),

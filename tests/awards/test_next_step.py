@@ -3,10 +3,11 @@
 import pytest
 
 from awards.models import Council, Nomination
-from awards.next_step import AFTER_STANDING, NextSteps
+from awards.next_step import AFTER_STANDING, NextSteps, counted_of, next_steps
 from awards.packs_schema import read_pack
 from campaigns.models import Campaign, RouteStep, Unit
 from tests.council_makers import accepted
+from tests.council_makers import counted as counted_meeting
 from tests.plan_pages import words
 
 
@@ -65,3 +66,17 @@ def test_the_lists_say_it(tan_chau):
         assert (
             "chờ Chủ tịch Ủy ban nhân dân thị xã Tân Châu quyết định" in page and "chờ Hội đồng" not in page
         )
+
+
+def test_after_the_count_it_says_that_the_council_has_voted(tan_chau):
+    first = accepted(tan_chau, "30397")
+    counted_meeting(tan_chau)
+    later = accepted(tan_chau, "30388")
+    steps, counted = next_steps(tan_chau.campaign), counted_of([first, later])
+    assert steps.words(first, counted) == "Đã tiếp nhận, Hội đồng đã xét"
+    assert steps.words(later, counted) == "Đã tiếp nhận, chờ Hội đồng xét"
+    browser = tan_chau.browser(tan_chau.officer)
+    page = words(browser.get("/ho-so/de-nghi/"))
+    assert page.count("Hội đồng đã xét") == 1 and page.count("chờ Hội đồng xét") == 1
+    numbers = words(browser.get("/phong-trao/tan-chau-2023/dot-xet/nam-2023/so-lieu/"))
+    assert "chờ Hội đồng xét: <b>1</b>" in numbers and "Hội đồng đã xét: <b>1</b>" in numbers

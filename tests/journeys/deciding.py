@@ -104,6 +104,8 @@ def award_all(room: Room, *, dot: str = "", most: int = 99) -> int:
     while count < most and room.page.get_by_role("button", name="Chọn khen").count():
         room.page.get_by_role("button", name="Chọn khen").first.click()
         room.page.wait_for_load_state()
+        refused = room.page.locator(".notice.error").all_text_contents()
+        assert not refused, refused
         count += 1
     return count
 

@@ -118,10 +118,10 @@ def test_the_list_costs_the_same_for_one_and_for_three(world, django_assert_num_
     browser, award = world.browser(world.officer, IN_TIME), world.campaign.awards.get(code="ngoai")
     add(browser, award)
     browser.get(ADDRESS)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(ADDRESS)
     add(browser, award, name="Lò Thị B", honorific="ba")
     add(browser, award, name="Lò Thị C", honorific="ba")
     browser.get(ADDRESS)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(ADDRESS)
