@@ -46,7 +46,6 @@ def world(tan_chau):
     copy.pk, copy.slug, copy.issuer, copy.standing_unit = None, "khac", other, office
     copy.save()
     tan_chau.other, tan_chau.office, tan_chau.foreign = other, office, copy
-    AuditEvent.objects.count()
     note("Kế hoạch Tân Châu.", campaign=tan_chau.campaign, by=tan_chau.officer)
     note("Kế hoạch nơi khác.", campaign=copy)
     note("Việc không của phong trào nào.")
