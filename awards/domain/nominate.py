@@ -13,6 +13,7 @@ from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
 from awards.queries import admitted_subjects, asks_registration, is_registered, quotas_for_units
 from campaigns.access import check_acts_for
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.rounds import open_round
@@ -166,6 +167,7 @@ def withdraw_nomination(*, nomination: Nomination, by: User, at: datetime) -> No
 
 def draft_of(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """The row under lock, when the person may still change it; NotAllowed or DomainError otherwise."""
+    lock_campaign(nomination.campaign_id)
     row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
     check_acts_for(by=by, unit=row.unit, at=at)
     if row.state != NominationState.DRAFT:
