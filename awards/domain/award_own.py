@@ -42,9 +42,7 @@ def record_own_award(
     yet, or the same one twice.
     """
     with transaction.atomic():
-        # Neither the plan nor the round changes meanwhile, and no other route gives the same place.
-        campaign = lock_campaign(round.campaign_id)
-        round = campaign.rounds.get(pk=round.pk)
+        round = lock_campaign(round.campaign_id).rounds.get(pk=round.pk)
         by_standing = _check_may(round, award, unit, by, at)
         values = _cleaned(unit, subject, award, by_standing, **who)
         number, day = _decision(round, decision_number, decided_on, at)

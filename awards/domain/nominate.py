@@ -85,8 +85,7 @@ def nominate(
     """
     with transaction.atomic():
         check_acts_for(by=by, unit=unit, at=at)
-        # Neither the plan nor its rounds change meanwhile.
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+        campaign = lock_campaign(campaign.pk)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
         group = locked_group(campaign, unit)
@@ -96,15 +95,9 @@ def nominate(
         check_name_is_new(round=round, award=award, unit=unit, subject=subject, values=values)
         row = withdrawn_collective(round, award, unit) if subject == SubjectKind.TAP_THE else None
         row = row or Nomination(
-            campaign=campaign,
-            round=round,
-            award=award,
-            unit=unit,
-            group=group,
-            subject=subject,
-            created_by=by,
-            created_at=at,
-        )
+            campaign=campaign, round=round, award=award, unit=unit, group=group, subject=subject,
+            created_by=by, created_at=at,
+        )  # fmt: skip
         row.state = NominationState.DRAFT
         write_values(row, values)
         record_event(

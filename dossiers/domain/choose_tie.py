@@ -52,16 +52,14 @@ def choose_tie(
     """
     with transaction.atomic():
         campaign = lock_campaign(quota.award.campaign_id)
-        if not AwardQuota.objects.filter(pk=quota.pk).exists():
-            raise DomainError("Chỉ tiêu này không còn trong kế hoạch. Hãy tải lại trang.")
+        _check_there(quota)
         check_standing(by=by, campaign=campaign, at=at)
         who = unit or nomination
         clean = tidy(ground)
         if not clean:
             raise DomainError(f"Hãy ghi căn cứ chọn {who} trong nhóm đồng hạng.", field="ground")
         wanted = round or (nomination and nomination.round)
-        as_it_is = campaign.rounds.get(pk=wanted.pk) if wanted else None
-        proposal = propose(campaign=campaign, at=at, round=as_it_is)
+        proposal = propose(campaign=campaign, at=at, round=wanted and campaign.rounds.get(pk=wanted.pk))
         table = _table(proposal, quota)
         tied = {row.unit.pk if table.by_unit else _key(row) for row in table.tied}
         asked = unit if table.by_unit else nomination
@@ -73,12 +71,15 @@ def choose_tie(
             ranking=proposal.picture.ranking if table.by_unit else None,
             unit=unit if table.by_unit else None,
             nomination=None if table.by_unit else nomination,
-            ground=clean,
-            at=at,
-            by=by,
-        )
+            ground=clean, at=at, by=by,
+        )  # fmt: skip
         _record_chosen(choice)
         return choice
+
+
+def _check_there(quota: AwardQuota) -> None:
+    if not AwardQuota.objects.filter(pk=quota.pk).exists():
+        raise DomainError("Chỉ tiêu này không còn trong kế hoạch. Hãy tải lại trang.")
 
 
 def _record_chosen(choice: TieChoice) -> None:
