@@ -15,8 +15,9 @@ from awards.models import Award, Condition
 from awards.quotas import quotas_of_round
 from campaigns.enums import CampaignState, Origin, UnitKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
-from scoring.enums import ImportState, Scale
+from scoring.enums import ImportState
 from scoring.models import IndexImport, IndexResult
+from scoring.percents import percent_of
 from scoring.rules import find_rule
 from scoring.what_if import BAND_RULES, Ground, Terms, TrialCondition, TrialQuota, TrialUnit
 
@@ -155,14 +156,6 @@ def importing_campaigns(campaign: Campaign) -> list[Campaign]:
     return list(rows.exclude(state=CampaignState.DRAFT).order_by("-year", "title")[:5])
 
 
-def percent_of(value: Decimal, source: IndexImport) -> Decimal:
-    """A result in hundredths of its scale's maximum: 0.7955 of 1 and 795.5 of 1000 points are 79.55."""
-    if source.scale == Scale.ONE:
-        return value * 100
-    points = source.scale == Scale.POINTS and source.scale_maximum
-    return value * 100 / source.scale_maximum if points else value
-
-
 def _imports_by_year(source: IndexImport, sources: Iterable[IndexImport]) -> dict[int, IndexImport]:
     """year -> its results: those kept in the source's own campaign, else the ones confirmed last."""
     found: dict[int, IndexImport] = {}
@@ -181,7 +174,11 @@ def _unit(
     before: IndexImport | None,
     measured: Collection[IndexImport],
 ) -> TrialUnit:
-    percents = {row.year: percent_of(values[row.pk], row) for row in measured if row.pk in values}
+    percents = {
+        row.year: percent_of(values[row.pk], row.scale, row.scale_maximum)
+        for row in measured
+        if row.pk in values
+    }
     earlier = values.get(before.pk) if before else None
     return TrialUnit(unit.pk, str(unit), group, values.get(source.pk), percents, earlier)
 

@@ -15,8 +15,9 @@ from awards.enums import NominationState
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
 from awards.quotas import covers, quotas_of_round
 from campaigns.access import can_stand, check_acts_for
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, Origin, RoundState, SubjectKind, UnitKind
-from campaigns.models import Campaign, Round, Unit, UnitGroup
+from campaigns.models import Round, Unit, UnitGroup
 
 # Not a body with a seal of its own: nobody there decides on a commendation.
 WITHOUT_POWER = (UnitKind.BAN_THON,)
@@ -41,9 +42,7 @@ def record_own_award(
     yet, or the same one twice.
     """
     with transaction.atomic():
-        # Neither the plan nor the round changes meanwhile, and no other route gives the same place.
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=round.campaign_id)
-        round = campaign.rounds.get(pk=round.pk)
+        round = lock_campaign(round.campaign_id).rounds.get(pk=round.pk)
         by_standing = _check_may(round, award, unit, by, at)
         values = _cleaned(unit, subject, award, by_standing, **who)
         number, day = _decision(round, decision_number, decided_on, at)
@@ -69,7 +68,7 @@ def record_own_award(
 def cancel_own_award(*, nomination: Nomination, reason: str, by: User, at: datetime) -> Nomination:
     """Takes back what was recorded by mistake, with the reason; the audit trail keeps the decision."""
     with transaction.atomic():
-        Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
+        lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         _check_may(row.round, row.award, row.unit, by, at)
         record = AwardRecord.objects.select_for_update(no_key=True).filter(nomination=row).first()

@@ -16,8 +16,8 @@ from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
 from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
 from campaigns.access import check_acts_for, check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import RoundState
-from campaigns.models import Campaign
 
 
 def claim_place(
@@ -99,7 +99,7 @@ def reopen_nomination(*, nomination: Nomination, by: User, at: datetime, reason:
 
 def _locked(nomination: Nomination) -> Nomination:
     """The nomination, its round and its campaign as they are once nobody else is changing them."""
-    Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
+    lock_campaign(nomination.campaign_id)
     return Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
 
 

@@ -10,6 +10,7 @@ from awards.domain.nominate import write_values
 from awards.domain.nominate_directly import check_new, check_untouched, cleaned_direct, place_of
 from awards.models import Nomination
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 
 
 def edit_directly(
@@ -28,6 +29,7 @@ def edit_directly(
     DomainError once a meeting has the nomination, or when somebody else stands there under the new name.
     """
     with transaction.atomic():
+        lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         check_untouched(row)

@@ -60,11 +60,8 @@ def load_plan(
     before = None
     try:
         with transaction.atomic():
-            before = (
-                Campaign.objects.select_for_update(of=("self",), no_key=True)
-                .filter(slug=pack["slug"])
-                .first()
-            )
+            rows = Campaign.objects.select_for_update(of=("self",), no_key=True)
+            before = rows.filter(slug=pack["slug"]).first()
             frozen = before is not None and before.state != CampaignState.DRAFT
             old = plan_content(before) if before else None
             campaign = write_campaign(pack, before, criteria_set, source)

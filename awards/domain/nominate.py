@@ -13,6 +13,7 @@ from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
 from awards.queries import admitted_subjects, asks_registration, is_registered, quotas_for_units
 from campaigns.access import check_acts_for
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.rounds import open_round
@@ -84,8 +85,7 @@ def nominate(
     """
     with transaction.atomic():
         check_acts_for(by=by, unit=unit, at=at)
-        # Neither the plan nor its rounds change meanwhile.
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+        campaign = lock_campaign(campaign.pk)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
         group = locked_group(campaign, unit)
@@ -95,15 +95,9 @@ def nominate(
         check_name_is_new(round=round, award=award, unit=unit, subject=subject, values=values)
         row = withdrawn_collective(round, award, unit) if subject == SubjectKind.TAP_THE else None
         row = row or Nomination(
-            campaign=campaign,
-            round=round,
-            award=award,
-            unit=unit,
-            group=group,
-            subject=subject,
-            created_by=by,
-            created_at=at,
-        )
+            campaign=campaign, round=round, award=award, unit=unit, group=group, subject=subject,
+            created_by=by, created_at=at,
+        )  # fmt: skip
         row.state = NominationState.DRAFT
         write_values(row, values)
         record_event(
@@ -166,6 +160,7 @@ def withdraw_nomination(*, nomination: Nomination, by: User, at: datetime) -> No
 
 def draft_of(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """The row under lock, when the person may still change it; NotAllowed or DomainError otherwise."""
+    lock_campaign(nomination.campaign_id)
     row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
     check_acts_for(by=by, unit=row.unit, at=at)
     if row.state != NominationState.DRAFT:

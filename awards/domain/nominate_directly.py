@@ -14,6 +14,7 @@ from awards.models import AgendaItem, Award, AwardRecord, MeetingResult, Nominat
 from awards.queries import admitted_subjects
 from awards.quotas import quotas_of_round
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 
@@ -58,6 +59,7 @@ def nominate_directly(
 def withdraw_directly(*, nomination: Nomination, by: User, at: datetime, reason: str) -> Nomination:
     """Takes back what the standing body put forward, with the reason, until a council has it on its agenda."""
     with transaction.atomic():
+        lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         why = tidy(reason)

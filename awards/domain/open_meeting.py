@@ -14,6 +14,7 @@ from awards.domain.seal import make_keys
 from awards.enums import MeetingState
 from awards.models import AgendaItem, Meeting, Nomination
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Campaign
 
 
@@ -25,6 +26,7 @@ def open_meeting(
     Only the standing body may; DomainError for an empty list or one that is not accepted in this campaign.
     """
     with transaction.atomic():
+        lock_campaign(meeting.council.campaign_id)
         meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         campaign = meeting.council.campaign
         check_standing(by=by, campaign=campaign, at=at)

@@ -13,6 +13,7 @@ from accounts.text import tidy
 from awards.enums import NominationState
 from awards.models import FieldResult, Nomination
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import SubjectKind
 
 OPEN = (NominationState.SENT, NominationState.ACCEPTED)
@@ -26,6 +27,7 @@ def record_field_result(
     DomainError for a collective, another year, a number out of range, or once a place was given or refused.
     """
     with transaction.atomic():
+        lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         check_standing(by=by, campaign=row.campaign, at=at)
         paper = _checked(row, year, percent, document)

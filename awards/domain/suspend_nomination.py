@@ -12,6 +12,7 @@ from accounts.text import tidy
 from awards.enums import NominationState
 from awards.models import Nomination, Suspension
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 
 UNDER_WAY = (NominationState.SENT, NominationState.ACCEPTED)
 
@@ -61,6 +62,7 @@ def resume_nomination(*, nomination: Nomination, document: str, by: User, at: da
 
 
 def _locked(nomination: Nomination, by: User, at: datetime) -> Nomination:
+    lock_campaign(nomination.campaign_id)
     row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
     check_standing(by=by, campaign=row.campaign, at=at)
     return row

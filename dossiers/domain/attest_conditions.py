@@ -12,6 +12,7 @@ from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Condition, Meeting, Nomination
 from campaigns.access import can_act_for, can_stand, check_acts_for, check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from dossiers.domain.conditions_of import conditions_for
 from scoring.models import Attestation
 
@@ -30,6 +31,7 @@ def attest_conditions(
     DomainError for a missing answer or document, for a draft, or once the council votes on it.
     """
     with transaction.atomic():
+        lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
         _check_may(row, by, at)
         conditions = conditions_to_attest(row)

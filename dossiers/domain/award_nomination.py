@@ -9,7 +9,7 @@ from accounts.models import User
 from awards.domain.claim_place import claim_place
 from awards.models import AwardRecord, Nomination
 from campaigns.access import check_standing
-from campaigns.models import Campaign
+from campaigns.domain.lock_campaign import lock_campaign
 from dossiers.domain.judge_nominations import keep_verdicts
 from dossiers.domain.propose import Candidate, propose
 from scoring.enums import Outcome
@@ -21,7 +21,7 @@ def award_nomination(*, nomination: Nomination, by: User, at: datetime, reason: 
     with transaction.atomic():
         # One at a time for a campaign's list: the line may move with each award. The campaign comes first, as it
         # does for a change of the plan, and everything is read once nobody else changes it.
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=nomination.campaign_id)
+        campaign = lock_campaign(nomination.campaign_id)
         round = campaign.rounds.get(pk=nomination.round_id)
         check_standing(by=by, campaign=campaign, at=at)
         proposal = propose(campaign=campaign, at=at, round=round)

@@ -12,6 +12,7 @@ from awards.enums import CouncilLevel, MeetingState
 from awards.models import AwardQuota, AwardRecord, Meeting, Nomination
 from awards.quotas import group_words, subject_words
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Round, Unit
 from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from scoring.models import TieChoice
@@ -50,14 +51,15 @@ def choose_tie(
     DomainError if it is not in the tie or the places are used up.
     """
     with transaction.atomic():
-        quota = AwardQuota.objects.select_for_update(no_key=True).get(pk=quota.pk)
-        campaign = quota.award.campaign
+        campaign = lock_campaign(quota.award.campaign_id)
+        _check_there(quota)
         check_standing(by=by, campaign=campaign, at=at)
         who = unit or nomination
         clean = tidy(ground)
         if not clean:
             raise DomainError(f"Hãy ghi căn cứ chọn {who} trong nhóm đồng hạng.", field="ground")
-        proposal = propose(campaign=campaign, at=at, round=round or (nomination and nomination.round))
+        wanted = round or (nomination and nomination.round)
+        proposal = propose(campaign=campaign, at=at, round=wanted and campaign.rounds.get(pk=wanted.pk))
         table = _table(proposal, quota)
         tied = {row.unit.pk if table.by_unit else _key(row) for row in table.tied}
         asked = unit if table.by_unit else nomination
@@ -69,12 +71,15 @@ def choose_tie(
             ranking=proposal.picture.ranking if table.by_unit else None,
             unit=unit if table.by_unit else None,
             nomination=None if table.by_unit else nomination,
-            ground=clean,
-            at=at,
-            by=by,
-        )
+            ground=clean, at=at, by=by,
+        )  # fmt: skip
         _record_chosen(choice)
         return choice
+
+
+def _check_there(quota: AwardQuota) -> None:
+    if not AwardQuota.objects.filter(pk=quota.pk).exists():
+        raise DomainError("Chỉ tiêu này không còn trong kế hoạch. Hãy tải lại trang.")
 
 
 def _record_chosen(choice: TieChoice) -> None:
@@ -94,11 +99,13 @@ def _record_chosen(choice: TieChoice) -> None:
 def drop_tie_choice(*, choice: TieChoice, by: User, at: datetime, reason: str) -> None:
     """Takes a choice back, with a reason, while the council has not opened its ballot and nobody is awarded."""
     with transaction.atomic():
-        campaign = choice.quota.award.campaign
+        campaign = lock_campaign(choice.quota.award.campaign_id)
         check_standing(by=by, campaign=campaign, at=at)
         clean = tidy(reason)
         if not clean:
             raise DomainError("Hãy ghi lý do chọn lại.", field="reason")
+        if not TieChoice.objects.filter(pk=choice.pk).exists():
+            raise DomainError("Lựa chọn này đã được bỏ rồi. Hãy tải lại trang.")
         if _too_late(choice):
             raise DomainError("Hội đồng đã mở bỏ phiếu hoặc đã chọn khen thưởng nên không chọn lại được.")
         record_event(

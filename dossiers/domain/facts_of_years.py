@@ -11,8 +11,9 @@ from awards.models import FieldResult, Nomination
 from campaigns.duties import last_day_of
 from campaigns.enums import FigureKind, Origin, Reporter
 from campaigns.models import OwnPlan, ReportDuty, ReportReceived, Round, UnitFigure
-from scoring.enums import ImportState, Scale
+from scoring.enums import ImportState
 from scoring.models import IndexResult
+from scoring.percents import percent_of
 from scoring.rules import ReportFact, TaskCount
 
 Years = dict[int, dict[int, Any]]
@@ -74,13 +75,6 @@ def read_years(round: Round) -> YearFacts:
     ):
         fields[one][year] = percent
     return YearFacts(frozenset(measured), percents, _tasks(round), plans, fields, _reports(round, units))
-
-
-def percent_of(value: Decimal, scale: str, maximum: Decimal | None) -> Decimal:
-    """A result as percent of the scale's maximum: 0.7955 of 1, 795.5 of 1000 points and 79.55 are the same."""
-    if scale == Scale.ONE:
-        return value * 100
-    return value * 100 / maximum if scale == Scale.POINTS and maximum else value
 
 
 def _last_day(duty: ReportDuty, year: int) -> date:

@@ -10,6 +10,7 @@ from accounts.domain.audit import record_event
 from accounts.models import User
 from awards.models import Nomination
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Campaign, Round
 from dossiers.domain.propose import Proposal, propose
 from scoring.models import Verdict
@@ -21,7 +22,7 @@ def judge_nominations(
 ) -> list[Verdict]:
     """Judges every nomination that was sent and keeps a new verdict where something changed since the last one."""
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+        campaign = lock_campaign(campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         # What the caller holds may be of an earlier version than the one that the verdicts will name.
         round = campaign.rounds.get(pk=round.pk) if round else None

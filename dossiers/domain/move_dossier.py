@@ -11,6 +11,7 @@ from accounts.models import User
 from awards.domain.move_nomination import move_nomination
 from awards.models import Nomination
 from campaigns.access import check_acts_for, check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from dossiers.enums import DossierState
 from dossiers.models import Dossier, DossierStep
 from dossiers.states import STANDING, STEPS, Step
@@ -21,6 +22,7 @@ def move_dossier(
 ) -> Dossier:
     """Takes the step from STEPS under lock: owner, guard, state with `values`, its nominations, step, event."""
     with transaction.atomic():
+        lock_campaign(dossier.campaign_id)
         row = (
             Dossier.objects.select_for_update(of=("self",), no_key=True)
             .select_related("campaign__standing_unit", "unit")

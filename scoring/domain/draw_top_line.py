@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.models import AwardRecord
 from campaigns.access import check_standing
+from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import UnitGroup
 from scoring.models import Ranking, Standing, TopLine
 
@@ -23,6 +24,7 @@ def draw_top_line(
     looks at this year was given.
     """
     with transaction.atomic():
+        lock_campaign(ranking.campaign_id)
         ranking = Ranking.objects.select_for_update(no_key=True).get(pk=ranking.pk)
         check_standing(by=by, campaign=ranking.campaign, at=at)
         if not ranking.is_current:

@@ -1,5 +1,6 @@
 """Ties at the line, the top band and overlapping numbers: what a person decides, and what holds a place back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,3 +132,17 @@ def test_under_overlapping_numbers_each_one_holds_back(tan_chau):
     with pytest.raises(DomainError, match=r"đủ 3/3 tập thể và cá nhân của phong trào \(mục 2\)"):
         claim(people[1], joint)
     assert AwardRecord.objects.count() == 3
+
+
+def test_nobody_gets_a_button_whom_another_number_holds_back(tan_chau):
+    of_groups = [{"group": code, "maximum": 2, "order": "percent"} for code in ("phong-ban", "phuong-xa")]
+    reshaped(tan_chau, {"maximum": 2, "order": "percent"}, *of_groups)
+    without_council(tan_chau)
+    measured(tan_chau, 2023, SCORES)
+    for code in (B1, B2, C1, C2):
+        put(tan_chau, code, code)
+    # C1 97, B1 95: two places together; B2 and C2 would have one in their groups.
+    browser = tan_chau.browser(tan_chau.officer, AWARDED)
+    page = browser.get(f"/phong-trao/{tan_chau.campaign.slug}/khen-thuong/").content.decode()
+    chosen = re.findall(r'data-confirm="Chọn khen thưởng ([\w-]+):', page)
+    assert sorted(chosen) == sorted([B1, B1, C1, C1])

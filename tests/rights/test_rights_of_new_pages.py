@@ -49,6 +49,7 @@ PAGES: dict[str, dict[str, str]] = {
     "awards:plan_settle_again": {},
     "awards:plan_single": {"key": "=period"},
     "awards:plan_add_of_award": {"award": "award", "key": "=quotas"},
+    "awards:plan_last_day": {},
     "awards:plan_add": {"key": "=basis"},
     "awards:plan_last_day": {},
     "awards:plan_row": {"key": "=quotas", "pk": "quota"},
@@ -116,7 +117,8 @@ PAGES: dict[str, dict[str, str]] = {
 # What only the standing body's officer opens: any other person of the same campaign is refused (404 or a sentence).
 KEPT = {
     "campaigns:figures_import", "awards:plan_edit", "awards:plan_single", "awards:plan_add_of_award",
-    "awards:plan_add", "awards:plan_row", "awards:plan_remove", "awards:launch", "scoring:import_step",
+    "awards:plan_add", "awards:plan_last_day", "awards:plan_row", "awards:plan_remove", "awards:launch",
+    "scoring:import_step",
     "scoring:imports", "scoring:condition_add", "scoring:condition_edit", "scoring:what_if",
     "dossiers:direct_list", "dossiers:direct_add", "dossiers:direct_edit", "dossiers:attest",
     "dossiers:council_setup",
