@@ -53,7 +53,7 @@ class DirectForm(WhoForm):
         label="Đơn vị",
         queryset=Unit.objects.none(),
         required=False,
-        empty_label="Không thuộc đơn vị nào",
+        empty_label="Chọn đơn vị",
         help_text="Đơn vị của tập thể, cá nhân; với người dân là đơn vị nơi ở, có thể để trống.",
     )
     field_order = ("award", "origin", "subject", "unit", *NAMES)
@@ -71,7 +71,9 @@ class OwnAwardForm(StyledForm):
     award = forms.ModelChoiceField(
         label="Hình thức khen thưởng", queryset=Award.objects.none(), empty_label=None
     )
-    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), required=False)
+    unit = forms.ModelChoiceField(
+        label="Đơn vị", queryset=Unit.objects.none(), required=False, empty_label="Chọn đơn vị"
+    )
     subject = forms.ChoiceField(label="Đối tượng", choices=SubjectKind.choices)
     name = TidyCharField(label="Họ và tên hoặc tên tập thể, hộ gia đình", max_length=200)
     honorific = forms.ChoiceField(

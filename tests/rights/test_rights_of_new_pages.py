@@ -51,7 +51,6 @@ PAGES: dict[str, dict[str, str]] = {
     "awards:plan_add_of_award": {"award": "award", "key": "=quotas"},
     "awards:plan_last_day": {},
     "awards:plan_add": {"key": "=basis"},
-    "awards:plan_last_day": {},
     "awards:plan_row": {"key": "=quotas", "pk": "quota"},
     "awards:plan_remove": {"key": "=quotas", "pk": "quota"},
     "awards:plan_move": {"key": "=quotas", "pk": "quota"},
