@@ -160,6 +160,7 @@ def attested(world, nomination: Nomination, holds: bool = True) -> None:
         Attestation.objects.create(
             condition=condition,
             nomination=nomination,
+            wording=condition.text,
             holds=holds,
             document="Báo cáo thành tích",
             at=moment(2023, 12, 11),

@@ -40,7 +40,13 @@ def attest_conditions(
             Attestation.objects.update_or_create(
                 condition=condition,
                 nomination=row,
-                defaults={"holds": answers[condition.pk], "document": paper, "at": at, "by": by},
+                defaults={
+                    "holds": answers[condition.pk],
+                    "wording": condition.text,
+                    "document": paper,
+                    "at": at,
+                    "by": by,
+                },
             )[0]
             for condition in conditions
         ]

@@ -236,10 +236,13 @@ def _present(required, made: set[tuple[str, int | None]], nomination: Nomination
 
 
 def _attested(round: Round) -> dict[int, dict[str, Attested]]:
-    """nomination id -> code of the criterion -> what was confirmed."""
+    """nomination id -> code of the criterion -> what was confirmed of its words of today.
+
+    A yes to words that the plan has changed since is no yes to the new ones: a person is asked again.
+    """
     said: dict[int, dict[str, Attested]] = defaultdict(dict)
     rows = Attestation.objects.filter(nomination__round=round).select_related("condition", "by")
-    for row in rows:
+    for row in rows.filter(wording=F("condition__text")):
         code = str(row.condition.params.get("code", ""))
         said[row.nomination_id][code] = Attested(row.holds, str(row.by), local(row.at).date(), row.document)
     return said

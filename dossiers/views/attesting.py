@@ -71,8 +71,10 @@ def attest_form(request: HttpRequest, campaign: Campaign, nomination: Nomination
     lines = []
     for row in conditions_to_attest(nomination):
         before = kept.get(row.pk)
-        said = request.POST.get(f"c{row.pk}") or (before and ("dat" if before.holds else "khong")) or ""
-        lines.append({"condition": row, "said": said})
+        changed = before is not None and before.wording != row.text
+        was = "" if before is None or changed else "dat" if before.holds else "khong"
+        said = request.POST.get(f"c{row.pk}") or was
+        lines.append({"condition": row, "said": said, "old_wording": before.wording if changed else ""})
     last = next(iter(kept.values()), None)
     context = {
         "current": "campaigns",

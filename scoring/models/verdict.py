@@ -9,10 +9,11 @@ from scoring.models.ranking import Ranking
 
 
 class Attestation(models.Model):
-    """Xác nhận tiêu chuẩn định tính: who said so, when, on which document."""
+    """Xác nhận tiêu chuẩn định tính: who said so of which words, when, on which document."""
 
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="attestations")
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="attestations")
+    wording = models.TextField("nội dung tiêu chuẩn khi xác nhận")
     holds = models.BooleanField("đạt")
     document = models.CharField("văn bản làm căn cứ", max_length=250)
     at = models.DateTimeField()

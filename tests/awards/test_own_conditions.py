@@ -104,6 +104,7 @@ def test_an_attested_condition_is_not_removed_and_the_number_is_said(tan_chau):
     Attestation.objects.create(
         condition=row,
         nomination=table.nominations[0],
+        wording=row.text,
         holds=True,
         document="QĐ",
         at=OPENED,

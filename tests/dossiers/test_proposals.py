@@ -4,7 +4,7 @@ import pytest
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
-from awards.models import AwardQuota, Nomination
+from awards.models import AwardQuota, Condition, Nomination
 from campaigns.models import Registration
 from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
 from dossiers.domain.choose_tie import choose_tie, drop_tie_choice, tie_hints
@@ -226,6 +226,9 @@ def test_a_person_waits_for_the_qualitative_criteria(tan_chau, six):
     )
     row = table_of(tan_chau, "ca_nhan").rows[0]
     assert row.line.status == Status.PROPOSED and row.judgement.outcome == "met"
+    Condition.objects.filter(pk=min(answers)).update(text="Tham gia rất tích cực")
+    changed = table_of(tan_chau, "ca_nhan").rows[0]
+    assert changed.judgement.outcome == "needs_person"  # the yes was to other words
     attest_conditions(
         nomination=person,
         answers={**answers, min(answers): False},

@@ -64,7 +64,13 @@ def test_an_attested_condition_keeps_its_rule_and_stays(tan_chau):
     row = Condition.objects.filter(rule="attested").first()
     nomination = accepted(tan_chau, "30397", "ca_nhan", "Trần Thị B")
     Attestation.objects.create(
-        condition=row, nomination=nomination, holds=True, document="Báo cáo", at=AT, by=tan_chau.officer
+        condition=row,
+        nomination=nomination,
+        wording=row.text,
+        holds=True,
+        document="Báo cáo",
+        at=AT,
+        by=tan_chau.officer,
     )
     with pytest.raises(DomainError, match="đã có 1 xác nhận"):
         edit_condition(pk=row.pk, values=wanted(subject="tap_the"), **who(tan_chau))
