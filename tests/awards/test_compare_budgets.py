@@ -74,7 +74,7 @@ def test_the_page_shows_both_days_side_by_side(officer):
         "5.400.000", "6.480.000", "2.700.000", "3.240.000", "8.100.000", "9.720.000", "1.620.000",
         "Tám triệu một trăm nghìn đồng./.", "Chín triệu bảy trăm hai mươi nghìn đồng./.",
         "Một triệu sáu trăm hai mươi nghìn đồng", "Nghị định 38/2019/NĐ-CP", "Nghị định 24/2023/NĐ-CP",
-        "Kế hoạch số: 1326/KH-UBND", "Làm tròn lên hàng chục nghìn đồng",
+        "Kế hoạch số 1326/KH-UBND ngày 28/07/2023", "Làm tròn lên hàng chục nghìn đồng",
     ):  # fmt: skip
         assert said in page, said
 

@@ -145,7 +145,7 @@ def test_a_file_that_changed_or_went(whole):
     assert any("không có tệp" in one for one in found["files"])
 
 
-def test_a_trail_that_was_touched(whole):
+def test_a_trail_that_was_touched(whole, unguarded):
     raw("UPDATE accounts_auditevent SET sentence = 'khác' WHERE number = 2")
     assert set(broken()) == {"audit"} and "số 2" in broken()["audit"][0]
 
