@@ -39,6 +39,9 @@ def make_venv() -> None:
     if PYTHON.exists() and venv_made_as() == (sys.version_info[:2], str(VENV)):
         return
     say("Tạo môi trường Python .venv …")
+    if VENV.is_symlink():
+        # --clear would empty the folder that somebody else works with.
+        VENV.unlink()
     try:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     except subprocess.CalledProcessError:
