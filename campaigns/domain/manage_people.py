@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotAllowed, NotFound
@@ -32,6 +34,23 @@ def check_manages_person(*, by: User, person: User, at: datetime) -> None:
     held = Membership.objects.filter(user=person)
     if not any(held.filter(under("unit", place)).exists() for place in places):
         raise NotFound("Không có người dùng này trong các đơn vị được quản lý.")
+
+
+def check_manages_account(*, by: User, person: User, at: datetime) -> None:
+    """As check_manages_person, and NotAllowed while the person holds a role elsewhere: whoever can set a password
+    can do all that the account may do."""
+    check_manages_person(by=by, person=person, at=at)
+    places = active_memberships(by, at).filter(role=Role.SYSTEM_ADMIN).values_list("unit", flat=True)
+    held = Membership.objects.filter(user=person)
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate(at)))
+    for place in places:
+        held = held.exclude(under("unit", place))
+    elsewhere = held.select_related("unit").first()
+    if elsewhere:
+        raise NotAllowed(
+            f"{person} còn giữ vai trò ở {elsewhere.unit}, ngoài phạm vi quản trị của bạn. Liên kết mời và việc "
+            "ngừng tài khoản do quản trị của cấp bao gồm cả hai nơi thực hiện."
+        )
 
 
 def create_person(*, username: str, full_name: str, email: str, by: User | None, at: datetime) -> User:
@@ -66,7 +85,7 @@ def create_person(*, username: str, full_name: str, email: str, by: User | None,
 
 def invite_person(*, person: User, by: User, at: datetime) -> str:
     """A new secret for the link by which the person sets a password once within 7 days; older links end."""
-    check_manages_person(by=by, person=person, at=at)
+    check_manages_account(by=by, person=person, at=at)
     if not person.is_active:
         raise DomainError(f"Tài khoản của {person} đang ngừng dùng. Hãy mở lại trước khi mời.")
     return make_invitation(person=person, by=by, at=at)
@@ -128,7 +147,7 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> User:
 
 def stop_person(*, person: User, reason: str, by: User, at: datetime) -> None:
     """The account can't be used from the next request on; what the person did stays."""
-    check_manages_person(by=by, person=person, at=at)
+    check_manages_account(by=by, person=person, at=at)
     if person.pk == by.pk:
         raise DomainError("Không tự ngừng tài khoản của mình được. Hãy nhờ quản trị khác.")
     _switch(
@@ -143,7 +162,7 @@ def stop_person(*, person: User, reason: str, by: User, at: datetime) -> None:
 
 def reopen_person(*, person: User, by: User, at: datetime) -> None:
     """The account can be used again, with the roles that still hold."""
-    check_manages_person(by=by, person=person, at=at)
+    check_manages_account(by=by, person=person, at=at)
     _switch(person, active=True, by=by, at=at, kind="person.reopened", said=f"Mở lại tài khoản của {person}.")
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from accounts.errors import DomainError, NotFound
+from accounts.errors import DomainError, NotAllowed, NotFound
 from accounts.models import AuditEvent, Invitation, User
 from campaigns.domain.give_role import give_role
 from campaigns.domain.manage_people import (
@@ -18,6 +18,7 @@ from campaigns.domain.manage_people import (
     stop_person,
 )
 from campaigns.enums import Role
+from campaigns.models import Membership
 from tests.campaigns.test_give_role import AT, TODAY, person, town  # noqa: F401
 
 GOOD = "buoi-sang-Tan-Chau-9"
@@ -97,6 +98,22 @@ def test_a_stopped_person_is_out_at_the_next_request(made):
 def test_nobody_stops_the_own_account(made):
     with pytest.raises(DomainError, match="của mình"):
         stop_person(person=made.admin, reason="x", by=made.admin, at=AT)
+
+
+def test_who_also_serves_elsewhere_is_not_taken_over_by_a_lower_administrator(made):
+    """A link sets a password, and the password opens every role of the account."""
+    ward_admin = person("qt-phuong", (Role.SYSTEM_ADMIN, made.ward))
+    both = person("hai-noi", (Role.UNIT_OFFICER, made.ward), (Role.SYSTEM_ADMIN, made.top))
+    for act in (
+        lambda: invite_person(person=both, by=ward_admin, at=AT),
+        lambda: stop_person(person=both, reason="x", by=ward_admin, at=AT),
+    ):
+        with pytest.raises(NotAllowed, match="ngoài phạm vi"):
+            act()
+    assert not Invitation.objects.filter(user=both).exists() and User.objects.get(pk=both.pk).is_active
+    invite_person(person=both, by=made.admin, at=AT)
+    Membership.objects.filter(user=both, unit=made.top).update(valid_to=date(2023, 8, 2))
+    invite_person(person=both, by=ward_admin, at=AT)
 
 
 def test_people_of_another_place_do_not_exist_for_the_administrator(made):
