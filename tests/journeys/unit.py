@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 CAMPAIGN = "/phong-trao/tan-chau-2023"
 SECTIONS = {
@@ -34,17 +34,38 @@ def score(page: Page, address: str, folder: Path) -> None:
     row = page.locator("tr[id^=tc-]").first
     expect(row).to_contain_text(re.compile("tối đa", re.I))
     assert first.input_value() == "99"
+    most = watch_saves(page)
     for number in range(fields.count()):
         field = fields.nth(number)
         field.fill("2,5")
         field.press("Tab")
     expect(page.locator(".num").first).to_contain_text("50")
     expect(page.locator("main")).to_contain_text("20/20 tiêu chí")
+    assert max(most) == 1, "two rows were saved at once: the older total may come last and stay"
     add_evidence(page, folder)
     page.goto(f"{address}{CAMPAIGN}/tu-cham/")
     page.get_by_role("link", name=re.compile("Gửi")).first.click()
     page.get_by_role("button", name=re.compile("Gửi 20 tiêu chí")).click()
     expect(page.locator("main")).to_contain_text("Đã gửi")
+
+
+def watch_saves(page: Page) -> list[int]:
+    """How many rows were being saved at each moment that a save began."""
+    under_way: set[Request] = set()
+    counts: list[int] = []
+
+    def begins(request: Request) -> None:
+        if request.method == "POST" and "/tu-cham/" in request.url:
+            under_way.add(request)
+            counts.append(len(under_way))
+
+    def ends(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begins)
+    page.on("requestfinished", ends)
+    page.on("requestfailed", ends)
+    return counts
 
 
 def add_evidence(page: Page, folder: Path) -> None:
