@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.clock import set_demo_clock
 from accounts.models import User
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "ThiDuaSo-2023"
+# A busy machine answers late, not wrongly.
+expect.set_options(timeout=15_000)
 
 
 class Site:
