@@ -138,6 +138,8 @@ CELERY_TASK_IGNORE_RESULT = True
 # A task that kills its worker must not come back for ever: the sweeper counts the attempts.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = False
+# Without a result backend nothing can still come from a killed child: the pool need not wait ten seconds for it.
+CELERY_WORKER_LOST_WAIT = 1.0
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
