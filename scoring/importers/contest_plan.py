@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from scoring.importers.matching import UnitKey
+from campaigns.importers.matching import UnitKey
 from scoring.importers.plan import SkippedRow
 from scoring.importers.problems import Problem, folded
 

@@ -10,13 +10,13 @@ from typing import Any
 from accounts.excel.cells import CellFault, Row, Sheet, cell_text, place
 from accounts.numbers import format_decimal
 from accounts.text import fold, tidy
+from campaigns.importers.matching import KnownUnit, UnitIndex, UnitKey, full_key, match_unit, split_type
 from scoring.importers import contest_values as values
 from scoring.importers import row_kinds
 from scoring.importers.contest_headers import ROLES, ContestColumns
 from scoring.importers.contest_people import Person, ReadRow
 from scoring.importers.contest_plan import ContestPlan, RegisteredPlace
 from scoring.importers.contest_units import UnitReader
-from scoring.importers.matching import KnownUnit, UnitIndex, UnitKey, full_key, match_unit, split_type
 from scoring.importers.plan import SkippedRow
 from scoring.importers.problems import Problem
 from scoring.importers.row_kinds import at, is_blank

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from accounts.text import name_key
+from campaigns.importers.matching import Match, UnitIndex, UnitKey, match_unit
 from scoring.importers.contest_people import Person
 from scoring.importers.contest_plan import ContestPlan, PlannedAttempt, PlannedPerson, UnknownUnit
-from scoring.importers.matching import Match, UnitIndex, UnitKey, match_unit
 from scoring.importers.problems import Problem
 
 RESIDENT, OUTSIDE = "resident", "outside"

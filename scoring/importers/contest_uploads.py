@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from accounts.bulk import uncollected
 from accounts.excel.cells import Sheet, Workbook
 from accounts.excel.reading import read_workbook
+from campaigns.importers.matching import KnownUnit
 from campaigns.models import Campaign
 from scoring.domain.contest_confirm import PreparedContest
 from scoring.domain.contest_imports import contest_mark
 from scoring.importers.contest_headers import ContestColumns, guess_contest_columns
 from scoring.importers.contest_plan import ContestPlan
 from scoring.importers.contest_rows import plan_contest
-from scoring.importers.matching import KnownUnit
 from scoring.importers.sheets import choose_sheet
 from scoring.importers.uploads import bare_mapping, known_units
 from scoring.models import ContestImport

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from accounts.excel.cells import Cell, CellFault, Row, Sheet, cell_text, place
 from accounts.text import name_key, tidy
+from campaigns.importers.matching import KnownUnit, Match, UnitIndex, UnitKey, match_unit
 from scoring.importers import row_kinds
 from scoring.importers.headers import ColumnMapping
-from scoring.importers.matching import KnownUnit, Match, UnitIndex, UnitKey, match_unit
 from scoring.importers.parts import read_parts
 from scoring.importers.plan import ImportLine, ImportPlan, SkippedRow, UnmatchedName
 from scoring.importers.problems import Problem

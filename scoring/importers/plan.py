@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from scoring.importers.matching import How, KnownUnit, UnitKey
+from campaigns.importers.matching import How, KnownUnit, UnitKey
 from scoring.importers.problems import Problem, folded
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounts.excel.cells import Row, Sheet, Workbook, cell_text, column_letter
 from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
+from campaigns.importers.matching import KnownUnit
 from campaigns.models import Campaign, UnitAlias
 from campaigns.queries import members_of
 from scoring.domain.confirm_index import PreparedImport
@@ -14,7 +15,6 @@ from scoring.domain.index_imports import choices_mark
 from scoring.enums import Scale as ScaleChoice
 from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
 from scoring.importers.index_rows import plan_import
-from scoring.importers.matching import KnownUnit
 from scoring.importers.plan import ImportLine, ImportPlan
 from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet

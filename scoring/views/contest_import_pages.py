@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.excel.cells import Workbook
+from campaigns.importers.matching import KnownUnit
 from scoring.contest_queries import confirmed_contest, living_nominees
 from scoring.importers import contest_uploads
 from scoring.importers.contest_headers import ROLES
-from scoring.importers.matching import KnownUnit
 from scoring.importers.problems import folded
 from scoring.models import ContestImport
 from scoring.views.contest_forms import ContestColumnsForm

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.excel.cells import Workbook
+from campaigns.importers.matching import KnownUnit
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
-from scoring.importers.matching import KnownUnit
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
 from scoring.queries import confirmed_import

@@ -22,10 +22,10 @@ from accounts.files import stored_file_response
 from accounts.paging import page_of
 from campaigns.access import Access
 from campaigns.context import access
+from campaigns.importers.matching import KnownUnit
 from campaigns.models import Campaign, Unit
 from scoring.enums import ImportState
 from scoring.forms import UndoForm
-from scoring.importers.matching import KnownUnit
 from scoring.importers.uploads import known_units, sample_of
 from scoring.uploads import KINDS
 from scoring.views.pages import new_key

@@ -17,8 +17,8 @@ import openpyxl
 
 from accounts.excel.cells import Workbook
 from accounts.excel.reading import read_workbook
+from campaigns.importers.matching import KnownUnit
 from scoring.importers.index_rows import plan_import
-from scoring.importers.matching import KnownUnit
 from scoring.importers.plan import ImportPlan
 from scoring.importers.scales import parse_scale
 from scoring.importers.sheets import choose_sheet

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from accounts.excel.cells import CellFault, Row, Sheet
+from campaigns.importers.matching import KnownUnit
 from dossiers.demo.base import moment
 from scoring.importers.contest_headers import guess_contest_columns
 from scoring.importers.contest_rows import plan_contest
-from scoring.importers.matching import KnownUnit
 from tests.scoring.contest_makers import FEW, HEADER, TITLE, line
 
 UNITS = [

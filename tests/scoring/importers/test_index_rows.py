@@ -8,9 +8,9 @@ import pytest
 from accounts.excel.cells import CellFault
 from accounts.excel.reading import read_workbook
 from accounts.text import name_key
+from campaigns.importers.matching import KnownUnit
 from scoring.importers.headers import guess_mapping
 from scoring.importers.index_rows import SKIP, plan_import
-from scoring.importers.matching import KnownUnit
 from scoring.importers.scales import parse_scale
 from tests.excel_makers import workbook_bytes, workbook_with_formula
 from tests.scoring.importers.test_headers import sheet

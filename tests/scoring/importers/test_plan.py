@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from accounts.excel.reading import read_workbook
+from campaigns.importers.matching import KnownUnit
 from scoring.importers.index_rows import plan_import
-from scoring.importers.matching import KnownUnit
 from scoring.importers.scales import parse_scale
 from scoring.importers.sheets import choose_sheet
 from tests.excel_makers import PILLARS, dti_rows, printed_national_table

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from scoring.importers.matching import KnownUnit, Match, match_unit
+from campaigns.importers.matching import KnownUnit, Match, match_unit
 
 KNOWN = [
     KnownUnit("long-thanh", "30376", "Phường Long Thạnh"),
