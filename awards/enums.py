@@ -7,6 +7,17 @@ class AwardKind(models.TextChoices):
     HUAN_CHUONG = "huan_chuong", "Huân chương"
 
 
+class PastKind(models.TextChoices):
+    """The kinds of what was given before, wider than what a campaign gives."""
+
+    GIAY_KHEN = "giay_khen", "Giấy khen"
+    BANG_KHEN = "bang_khen", "Bằng khen"
+    CO_THI_DUA = "co_thi_dua", "Cờ thi đua"
+    HUAN_CHUONG = "huan_chuong", "Huân chương, huy chương"
+    DANH_HIEU = "danh_hieu", "Danh hiệu thi đua"
+    KHAC = "khac", "Hình thức khác"
+
+
 class QuotaMode(models.TextChoices):
     EXACT = "exact", "đúng số lượng"
     CEILING = "ceiling", "tối đa"

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from awards.urls_history import HISTORY_URLS
 from awards.urls_law import LAW_URLS
 from awards.urls_own import OWN_URLS
 from awards.views import plan, plan_edit, plan_rows, plan_versions, setup
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{EDIT}<slug:key>/<int:pk>/xoa/", plan_rows.remove, name="plan_remove"),
     path(f"{EDIT}<slug:key>/<int:pk>/chuyen/", plan_rows.move, name="plan_move"),
     path("phong-trao/<slug:slug>/phat-dong/", plan.launch, name="launch"),
+    *HISTORY_URLS,
     *LAW_URLS,
     *OWN_URLS,
 ]

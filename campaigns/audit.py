@@ -48,6 +48,7 @@ GROUPS = {
     "tie": "Xét điều kiện",
     "top_line": "Xét điều kiện",
     "award": "Khen thưởng",
+    "history": "Khen thưởng",
 }
 GROUP_NAMES = tuple(dict.fromkeys(GROUPS.values()))
 

@@ -41,6 +41,8 @@ def menu(now: Access) -> list[tuple[str, str, str]]:
         items.append(("campaigns:units", "Đơn vị", "units"))
     if now.role == Role.SYSTEM_ADMIN:
         items += [("campaigns:people", "Người dùng", "people"), ("campaigns:units", "Đơn vị", "units")]
+    if now.is_staff or now.is_unit or now.role in WATCHING:
+        items.append(("awards:history", "Đã khen", "history"))
     if now.role in WATCHING:
         items.append(("campaigns:audit", "Nhật ký", "audit"))
     return items

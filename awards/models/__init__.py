@@ -11,6 +11,7 @@ from awards.models.council import (
     MeetingResult,
     VoterMark,
 )
+from awards.models.history import Decision, HistoryImport, PastAward, PastMatch
 from awards.models.nomination import AwardRecord, FieldResult, Nomination, Suspension
 
 __all__ = [
@@ -22,12 +23,16 @@ __all__ = [
     "Condition",
     "Council",
     "CouncilMember",
+    "Decision",
     "DocumentRequirement",
     "FieldResult",
+    "HistoryImport",
     "Meeting",
     "MeetingAttendance",
     "MeetingResult",
     "Nomination",
+    "PastAward",
+    "PastMatch",
     "Suspension",
     "VoterMark",
 ]
