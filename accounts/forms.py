@@ -37,3 +37,18 @@ class DemoClockForm(forms.Form):
         if not 2000 <= at.year <= 2100:
             raise forms.ValidationError("Bản chạy thử chỉ đi từ năm 2000 đến năm 2100.")
         return at
+
+
+class PasskeyForm(forms.Form):
+    """The name of a passkey, and what the browser made."""
+
+    name = forms.CharField(
+        label="Tên gợi nhớ",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Ví dụ: Điện thoại của tôi", "autocomplete": "off"}),
+    )
+    proof_made = forms.JSONField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Trình duyệt chưa tạo khóa.", "invalid": "Trình duyệt chưa tạo khóa."},
+    )

@@ -20,7 +20,11 @@ def access(request) -> Access:
 
 def office(request) -> dict:
     """Template context: `access`, the menu and the demo's clock."""
-    context = {"demo": settings.DEMO, "today": getattr(request, "arrived_at", None)}
+    context = {
+        "demo": settings.DEMO,
+        "second_factor_demanded": settings.SECOND_FACTOR_DEMANDED,
+        "today": getattr(request, "arrived_at", None),
+    }
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return context
     now = access(request)

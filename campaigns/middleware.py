@@ -3,15 +3,34 @@
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import parse_header_parameters
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.http import parse_header_parameters, urlencode
 
 from accounts.domain.audit import record_event
 from accounts.origin import Origin, working_from
+from accounts.second_factor import AFTER_SET_UP, has_second_factor, must_have, showed_second_factor
+from accounts.sessions import STRICT
 from campaigns.context import access
 from campaigns.models import Campaign
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 REFUSED = (403, 409)
+# What one may do before the second factor is there: set it up, see one's sessions, go.
+WITHOUT_SECOND_FACTOR = {
+    "accounts:security",
+    "accounts:app",
+    "accounts:app_picture",
+    "accounts:passkey",
+    "accounts:codes",
+    "accounts:prove",
+    "accounts:sessions",
+    "accounts:password",
+    "accounts:help",
+    "accounts:logout",
+    "accounts:session_state",
+    "health",
+}
 
 
 class AuditMiddleware:
@@ -27,6 +46,45 @@ class AuditMiddleware:
             if request.user.is_authenticated:
                 note(request, response, origin)
         return response
+
+
+class SecondFactorMiddleware:
+    """Whose role demands a second factor sets one up, and shows it in this session, before anything else.
+
+    Roles are read on every request: one given today counts from the next click on.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if not settings.SECOND_FACTOR_DEMANDED or not request.user.is_authenticated:
+            return None
+        roles = [row.role for row in access(request).memberships]
+        request.second_factor_demanded = must_have(request.user, roles)
+        if not request.second_factor_demanded:
+            return None
+        if not request.session.get(STRICT):
+            request.session[STRICT] = True
+        if showed_second_factor(request) or request.resolver_match.view_name in WITHOUT_SECOND_FACTOR:
+            return None
+        return lead_to_second_factor(request)
+
+
+def lead_to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the second factor, or to the one where it is set up, and from there on to here."""
+    if request.headers.get("HX-Request") == "true":
+        message = "Vai trò của bạn phải có yếu tố thứ hai. Hãy mở «Bảo mật tài khoản» ở thẻ khác; nội dung còn ở đây."
+        return render(request, "partials/_refusal.html", {"message": message}, status=422)
+    here = request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+    here = resolve_url(here)
+    if has_second_factor(request.user):
+        return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': here})}")
+    request.session[AFTER_SET_UP] = here
+    return redirect("accounts:security")
 
 
 def client_address(request: HttpRequest) -> str:

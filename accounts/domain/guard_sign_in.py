@@ -15,47 +15,61 @@ WINDOW = timedelta(minutes=15)
 FROM_ONE_ADDRESS = 5
 BY_KNOWN_DEVICE = 20
 FROM_EVERYWHERE = 60
+# Wrong codes of the second step are counted apart; six digits are guessed sooner, so that fewer are let through.
+CODE = "code"
+CODES_FROM_EVERYWHERE = 20
 KEPT = timedelta(days=2)
+
+
+STOPPED = (
+    "Đã thử sai nhiều lần nên tạm dừng nhận mật khẩu từ máy này. Hãy thử lại sau {} phút, "
+    "đăng nhập bằng máy vẫn dùng, hoặc xin quản trị một liên kết đặt lại mật khẩu."
+)
+STOPPED_CODES = (
+    "Đã nhập sai mã nhiều lần nên tạm dừng nhận mã từ máy này. Hãy thử lại sau {} phút, "
+    "hoặc đăng nhập bằng máy vẫn dùng."
+)
 
 
 class TooManyTries(DomainError):
     """The name can't be tried from here for a while; the same words whether somebody has the name or not."""
 
+    def __init__(self, sentence: str, minutes: int) -> None:
+        super().__init__(sentence.format(minutes))
 
-def check_may_try(*, username: str, address: str, device: str, at: datetime) -> None:
-    """Raises TooManyTries when there were too many wrong passwords for the name from this address or device.
+
+def check_may_try(*, username: str, address: str, device: str, at: datetime, step: str = "") -> None:
+    """Raises TooManyTries when there were too many wrong passwords (or codes) for the name from this address or device.
 
     A device that the owner has used is counted apart: an attack from elsewhere, or by a neighbour behind the same
     address, does not keep the owner out.
     """
-    recent = SignInFailure.objects.filter(name_hash=name_hash(username), at__gt=at - WINDOW)
+    recent = SignInFailure.objects.filter(name_hash=name_hash(username, step), at__gt=at - WINDOW)
+    everywhere = CODES_FROM_EVERYWHERE if step == CODE else FROM_EVERYWHERE
     if is_known(username, device):
         tried, limit = recent.filter(device_hash=hash_of(device)), BY_KNOWN_DEVICE
-    elif recent.count() >= FROM_EVERYWHERE:
-        tried, limit = recent, FROM_EVERYWHERE
+    elif recent.count() >= everywhere:
+        tried, limit = recent, everywhere
     else:
         tried, limit = recent.filter(address=address), FROM_ONE_ADDRESS
     times = list(tried.order_by("-at").values_list("at", flat=True)[:limit])
     if len(times) == limit:
         minutes = max(1, -(-int((times[-1] + WINDOW - at).total_seconds()) // 60))
-        raise TooManyTries(
-            f"Đã thử sai nhiều lần nên tạm dừng nhận mật khẩu từ máy này. Hãy thử lại sau {minutes} phút, "
-            "đăng nhập bằng máy vẫn dùng, hoặc xin quản trị một liên kết đặt lại mật khẩu."
-        )
+        raise TooManyTries(STOPPED_CODES if step == CODE else STOPPED, minutes)
 
 
-def note_failure(*, username: str, address: str, device: str, at: datetime) -> bool:
+def note_failure(*, username: str, address: str, device: str, at: datetime, step: str = "") -> bool:
     """Counts a wrong password and drops old counts; True when it is the one that stops further tries from here."""
     known = device if is_known(username, device) else ""
     SignInFailure.objects.filter(at__lt=at - KEPT).delete()
     SignInFailure.objects.create(
-        name_hash=name_hash(username),
+        name_hash=name_hash(username, step),
         address=address[:45],
         device_hash=hash_of(known) if known else "",
         at=at,
     )
     try:
-        check_may_try(username=username, address=address, device=device, at=at)
+        check_may_try(username=username, address=address, device=device, at=at, step=step)
     except TooManyTries:
         return True
     return False
@@ -70,7 +84,8 @@ def note_success(*, user: User, address: str, device: str, at: datetime) -> None
         create_defaults={"first_seen": at, "last_seen": at},
     )
     here = Q(address=address) | Q(device_hash=hash_of(device))
-    SignInFailure.objects.filter(here, name_hash=name_hash(user.username)).delete()
+    names = [name_hash(user.username), name_hash(user.username, CODE)]
+    SignInFailure.objects.filter(here, name_hash__in=names).delete()
 
 
 def is_known(username: str, device: str) -> bool:
@@ -79,7 +94,8 @@ def is_known(username: str, device: str) -> bool:
     return person is not None and person.devices.filter(secret_hash=hash_of(device)).exists()
 
 
-def name_hash(typed: str) -> str:
+def name_hash(typed: str, step: str = "") -> str:
     """What the tries are counted under: the account, else the typed name, of which only the hash is kept."""
     person = account_of(typed)
-    return hash_of(f"account {person.pk}" if person else f"name {tidy(typed).lower()[:254]}")
+    who = f"account {person.pk}" if person else f"name {tidy(typed).lower()[:254]}"
+    return hash_of(f"{step} {who}" if step else who)

@@ -2,7 +2,9 @@
 
 from accounts.models.audit import AuditDay, AuditEvent, AuditHead
 from accounts.models.clock import DemoClock
+from accounts.models.factor import FactorReset
 from accounts.models.invitation import Invitation
+from accounts.models.session import SignInSession
 from accounts.models.signing import KnownDevice, SignInFailure
 from accounts.models.submission import Submission
 from accounts.models.user import User
@@ -12,9 +14,11 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "DemoClock",
+    "FactorReset",
     "Invitation",
     "KnownDevice",
     "SignInFailure",
+    "SignInSession",
     "Submission",
     "User",
 ]

@@ -1,5 +1,7 @@
 """Signing in, changing role and password, help, and the demo's clock."""
 
+from allauth.account.internal.flows.login import perform_login, perform_password_login, record_authentication
+from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
@@ -8,21 +10,25 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import set_demo_clock
-from accounts.domain.guard_sign_in import TooManyTries, check_may_try, note_failure, note_success
-from accounts.domain.signing_in import note_failed_sign_in, note_sign_in, note_sign_out
+from accounts.domain.end_sessions import end_other_sessions
+from accounts.domain.guard_sign_in import TooManyTries, check_may_try, note_failure
+from accounts.domain.signing_in import note_failed_sign_in, note_password_changed, note_sign_out
 from accounts.forms import DemoClockForm, SignInForm
+from accounts.models import User
 from accounts.numbers import whole_number
-from accounts.origin import current_origin
-from accounts.tokens import new_secret
 from accounts.views.password_again import where
-
-DEVICE_DAYS = 180
 
 
 class SignIn(auth_views.LoginView):
+    """The first step, by password; what follows (second factor, noting, the way back) is for every way in the same."""
+
     template_name = "accounts/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        more = {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}
+        return super().get_context_data(**kwargs, **more)
 
     def post(self, request, *args, **kwargs):
         try:
@@ -33,26 +39,21 @@ class SignIn(auth_views.LoginView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        request, user = self.request, form.get_user()
-        response = super().form_valid(form)
-        device = request.COOKIES.get(settings.DEVICE_COOKIE) or new_secret()
-        note_success(user=user, address=current_origin().address, device=device, at=request.arrived_at)
-        note_sign_in(by=user, at=request.arrived_at)
-        response.set_cookie(
-            settings.DEVICE_COOKIE,
-            device,
-            max_age=DEVICE_DAYS * 86400,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
+        user = form.get_user()
+        begun = Login(user=user, redirect_url=self.get_redirect_url())
+        return perform_password_login(self.request, {"username": user.get_username()}, begun)
 
     def form_invalid(self, form):
         typed, at = form.data.get("username", ""), self.request.arrived_at
         stopped = note_failure(username=typed, **where(self.request), at=at)
         note_failed_sign_in(username=typed, stopped=stopped, at=at)
         return super().form_invalid(form)
+
+
+def sign_in_invited(request: HttpRequest, person: User) -> HttpResponse:
+    """Goes on after an invitation: the link stands for the password, never for the second factor."""
+    record_authentication(request, person, method="invitation")
+    return perform_login(request, Login(user=person))
 
 
 class SignOut(auth_views.LogoutView):
@@ -67,8 +68,13 @@ class PasswordChange(auth_views.PasswordChangeView):
     success_url = "/"
 
     def form_valid(self, form):
-        messages.success(self.request, "Đã đổi mật khẩu.")
-        return super().form_valid(form)
+        answer = super().form_valid(form)
+        by = {"by": self.request.user, "at": self.request.arrived_at}
+        note_password_changed(**by)
+        ended = end_other_sessions(keep=self.request.session.session_key, **by)
+        others = f" {ended} máy khác đã bị đăng xuất." if ended else ""
+        messages.success(self.request, f"Đã đổi mật khẩu.{others}")
+        return answer
 
 
 @require_POST

@@ -1,14 +1,13 @@
 """Lời mời: the page behind a one-time link, where a person sets the own password."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from accounts.domain.signing_in import note_sign_in
 from accounts.errors import DomainError
+from accounts.views.sign_in import sign_in_invited
 from campaigns.domain.manage_people import accept_invitation, open_invitation
 from campaigns.forms_people import FirstPasswordForm
 
@@ -29,9 +28,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         except DomainError as error:
             form.add_error("password", error.message)
         else:
-            login(request, person)
-            note_sign_in(by=person, at=request.arrived_at)
             messages.success(request, "Đã đặt mật khẩu. Từ lần sau đăng nhập bằng mã cán bộ và mật khẩu này.")
-            return redirect("dossiers:home")
+            return sign_in_invited(request, person)
     status = 422 if form.errors else 200
     return render(request, "campaigns/invitation.html", {"form": form, "person": row.user}, status=status)

@@ -5,11 +5,14 @@ from csp.constants import NONCE, NONE, SELF
 from config import celery_options, env
 from config.databases import database_from_environment
 from config.logging import plain_logging
+from config.sign_in import provider_settings
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.data_dir()
 
 SECRET_KEY = env.text("SECRET_KEY")
+# Keys used before: what they sealed (second factors) can still be read.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 DEBUG = False
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
@@ -25,6 +28,11 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "accounts",
     "campaigns",
     "awards",
@@ -42,11 +50,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware_session.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "campaigns.middleware.AuditMiddleware",
+    "campaigns.middleware.SecondFactorMiddleware",
     "accounts.middleware.CleanInputMiddleware",
     "accounts.middleware.DomainErrorMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
@@ -100,6 +110,35 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.password_validation.ContextWordsValidator"},
 ]
+
+# The second factor, passkeys, and the stages of signing in are django-allauth's; pages, guard and trail are ours.
+ACCOUNT_ADAPTER = "accounts.views.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+MFA_ADAPTER = "accounts.views.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+# A phone's clock may be off by half a minute; a code that was used is not taken again.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Thi đua số"
+# Administrators and auditors always; the other roles that SECOND_FACTOR_ROLES names. Only a demo may switch it off.
+SECOND_FACTOR_ROLES = sorted({"system_admin", "auditor", *env.items("SECOND_FACTOR_ROLES")})
+SECOND_FACTOR_DEMANDED = env.flag("SECOND_FACTOR_DEMANDED", True)
+# How old a proof of who one is may be where it is asked for again: launching, results, places, roles, sending.
+PROOF_MINUTES = env.integer("PROOF_MINUTES", 10)
+
+# Signing in through the identity provider of a province, when it is named.
+SOCIALACCOUNT_ADAPTER = "accounts.views.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_ISSUER = env.text("OIDC_ISSUER")
+OIDC_NAME = env.text("OIDC_NAME", "tài khoản của tỉnh")
+OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR")
+SOCIALACCOUNT_PROVIDERS = provider_settings()
 
 LANGUAGE_CODE = "vi"
 USE_I18N = True
@@ -188,5 +227,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# By the real clock, also in a demo: so long without a request, and so long at most.
+SESSION_ENGINE = "accounts.sessions"
+SESSION_IDLE_MINUTES = env.integer("SESSION_IDLE_MINUTES", 120)
+SESSION_IDLE_MINUTES_STRICT = env.integer("SESSION_IDLE_MINUTES_STRICT", 30)
+SESSION_HOURS = env.integer("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -7,6 +7,8 @@ from config.settings.base import DATA_DIR, STATIC_ROOT
 
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO", True)
+# A demo is played by anybody who reads the list of accounts: nobody has to set up a second factor first.
+SECOND_FACTOR_DEMANDED = env.flag("SECOND_FACTOR_DEMANDED", not DEMO)
 
 _keys = local_keys(DATA_DIR)
 SECRET_KEY = env.text("SECRET_KEY") or _keys["SECRET_KEY"]

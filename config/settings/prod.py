@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import env
 from config.logging import json_logging
 from config.settings.base import *  # noqa: F403
+from config.settings.base import OIDC_ISSUER, SECOND_FACTOR_DEMANDED
 
 DEBUG = False
 
@@ -23,6 +24,13 @@ BALLOT_KEY = _required("BALLOT_KEY", 43)
 _required("DATABASE_URL", 1)
 _required("BROKER_URL", 1)
 _required("ALLOWED_HOSTS", 1)
+
+if not SECOND_FACTOR_DEMANDED:
+    raise ImproperlyConfigured(
+        "SECOND_FACTOR_DEMANDED phải là 1: ở bản chạy thật, quản trị và người giám sát luôn phải có yếu tố thứ hai."
+    )
+if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_ISSUER phải bắt đầu bằng https://.")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

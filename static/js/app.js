@@ -39,18 +39,41 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     if (!event.detail.requestConfig.elt.closest("[data-errors-here]") && place) event.detail.target = place;
   }
 });
-// A session that ended while typing: say so instead of failing silently.
+// A session that ended while typing: say so instead of failing silently, and go on as soon as one is signed in again.
+const ENDED = "Phiên làm việc đã hết hạn, chưa lưu được. Nội dung đang gõ vẫn còn ở đây: hãy ";
+const ended = (place) => {
+  const note = notice(place, ENDED);
+  const link = document.createElement("a");
+  link.href = "/dang-nhap/?next=/dang-nhap/xong/";
+  link.target = "_blank";
+  link.textContent = "đăng nhập lại ở một thẻ khác";
+  note.append(link, ", quay lại đây rồi bấm lưu lần nữa.");
+  window.addEventListener("focus", renew);
+};
+const notice = (place, text, kind = "error") => {
+  const note = document.createElement("div");
+  note.className = `notice ${kind}`;
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  place.replaceChildren(note);
+  return note;
+};
+// Signing in gives every form a new token; this page takes it over.
+const renew = async () => {
+  const answer = await fetch("/dang-nhap/phien/", { headers: { Accept: "application/json" } });
+  const state = answer.ok ? await answer.json() : {};
+  if (!state.signed_in) return;
+  window.removeEventListener("focus", renew);
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": state.token }));
+  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = state.token; });
+  const place = document.getElementById("thong-bao");
+  if (place) notice(place, "Đã đăng nhập lại. Hãy bấm lưu lần nữa.", "success");
+};
 document.addEventListener("htmx:responseError", (event) => {
   const place = document.getElementById("thong-bao");
-  if (place) {
-    const note = document.createElement("div");
-    note.className = "notice error";
-    note.setAttribute("role", "alert");
-    note.textContent = event.detail.xhr.status === 403
-      ? "Phiên làm việc đã hết hạn. Hãy đăng nhập lại ở một thẻ khác rồi bấm lưu lần nữa; nội dung đang gõ vẫn còn ở đây."
-      : "Chưa lưu được. Hãy kiểm tra đường mạng rồi thử lại; nội dung đang gõ vẫn còn ở đây.";
-    place.replaceChildren(note);
-  }
+  if (!place) return;
+  if ([401, 403].includes(event.detail.xhr.status)) ended(place);
+  else notice(place, "Chưa lưu được. Hãy kiểm tra đường mạng rồi thử lại; nội dung đang gõ vẫn còn ở đây.");
 });
 document.addEventListener("htmx:sendError", () => {
   document.dispatchEvent(new CustomEvent("htmx:responseError", { detail: { xhr: { status: 0 } } }));
