@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
@@ -10,6 +11,7 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,8 +23,10 @@ from accounts.kept_form import fields_of
 from accounts.models import User
 from accounts.origin import current_origin
 from accounts.second_factor import factors_of, last_proof
+from accounts.tokens import hash_of
 
 LONGEST_CREDENTIAL = 20_000
+TICKET = "proof-arrival"
 
 
 def where(request: HttpRequest) -> dict[str, str]:
@@ -112,10 +116,36 @@ def proven_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         answered = {"proof_password", "proof_code", "proof_credential"} & set(request.POST)
         problem = proof_problem(request) if answered else ""
         if answered and not problem:
+            request.arrived_at = first_arrival(request) or request.arrived_at
             return view(request, *args, **kwargs)
         return ask_again(request, problem)
 
+    asked.needs_proof = True  # type: ignore[attr-defined]
     return asked
+
+
+def first_arrival(request: HttpRequest) -> datetime | None:
+    """When exactly this form came in before the proof was asked for: a deadline is not missed by being asked."""
+    try:
+        ticket = signing.loads(
+            request.POST.get("proof_ticket", ""), salt=TICKET, max_age=settings.PROOF_MINUTES * 60
+        )
+    except signing.BadSignature:
+        return None
+    same = ticket["form"] == form_mark(request)
+    return datetime.fromisoformat(ticket["at"]) if same else None
+
+
+def arrival_ticket(request: HttpRequest) -> str:
+    """The signed time of the first arrival of this person's form at this address with this content."""
+    at = first_arrival(request) or request.arrived_at
+    return signing.dumps({"form": form_mark(request), "at": at.isoformat()}, salt=TICKET)
+
+
+def form_mark(request: HttpRequest) -> str:
+    """A fingerprint of who sent what where."""
+    sent = [request.user.pk, request.get_full_path(), fields_of(request.POST)]
+    return hash_of(json.dumps(sent).replace("\\r\\n", "\\n"))
 
 
 def ask_again(request: HttpRequest, problem: str) -> HttpResponse:
@@ -126,6 +156,7 @@ def ask_again(request: HttpRequest, problem: str) -> HttpResponse:
     context = {
         "problem": problem,
         "kept": fields_of(request.POST),
+        "ticket": arrival_ticket(request),
         "had_files": bool(request.FILES),
         "has_factor": bool(factors_of(request.user)),
         "passkey": passkey_data(request.user),

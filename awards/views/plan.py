@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.files import attachment_response
+from accounts.views.password_again import proven_again
 from awards.domain.budget import Budget
 from awards.domain.check_plan import check_plan
 from awards.domain.launch_campaign import launch_campaign
@@ -139,6 +140,7 @@ def settle(request: HttpRequest, campaign: Campaign, code: str, data: dict[str, 
         settle_deadline(code=code, meaning=data["meaning"], last_valid_day=data["last_valid_day"], **who)
 
 
+@proven_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def launch(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks once more with all numbers, then launches; a second click is led to the same page."""

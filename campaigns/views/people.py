@@ -15,6 +15,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.models import User
 from accounts.paging import page_of
+from accounts.views.password_again import proven_again
 from campaigns.context import access
 from campaigns.domain.give_role import confirm_role, end_role, give_role, hand_over, refuse_role
 from campaigns.domain.manage_people import create_person, invite_person, reopen_person, stop_person
@@ -102,6 +103,7 @@ def state_of(person: User) -> str:
     return "Đang dùng" if person.has_usable_password() else "Chưa đặt mật khẩu"
 
 
+@proven_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: HttpRequest) -> HttpResponse:
     """A new account with its first role, both or neither."""
@@ -128,6 +130,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/person_new.html", context, status=status)
 
 
+@proven_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: account, roles, and the form for another role."""
@@ -170,6 +173,7 @@ def person_context(request: HttpRequest, row: User, form: RoleForm, **more: Any)
     }
 
 
+@proven_again
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows a new link once; asking again makes another and ends the one before."""
@@ -181,6 +185,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/person.html", person_context(request, row, form, link=link))
 
 
+@proven_again
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stops the account with a reason, or opens it again."""
@@ -199,6 +204,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:person", pk)
 
 
+@proven_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a role with a day, or hands it over to somebody else: two forms on one page."""
@@ -247,6 +253,7 @@ def confirmations(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/roles_to_confirm.html", context)
 
 
+@proven_again
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Yes, or no with a reason."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.dates import DateError, local, parse_date
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
+from accounts.views.password_again import proven_again
 from awards.council_queries import deciding_results
 from awards.council_step import council_votes, needs_count
 from awards.domain.award_budget import award_budget
@@ -186,6 +187,7 @@ ACTIONS = {
 }
 
 
+@proven_again
 @require_POST
 def decide(request: HttpRequest, slug: str, nomination_id: int, action: str) -> HttpResponse:
     """One decision of the officer on one case."""

@@ -13,7 +13,7 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
 from accounts.paging import page_of
-from accounts.views.password_again import password_problem
+from accounts.views.password_again import password_problem, proven_again
 from awards.council_queries import (
     agenda_of,
     ballot_of,
@@ -224,6 +224,7 @@ def start_vote(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(answered(request, "meeting-open", act))
 
 
+@proven_again
 @require_POST
 def end_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Closes the ballot and counts."""

@@ -14,6 +14,7 @@ from accounts.errors import DomainError
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.paging import page_of
+from accounts.views.password_again import proven_again
 from awards.domain.award_own import cancel_own_award, has_power, record_own_award
 from awards.models import Award
 from awards.own_queries import own_award_list, own_awards_visible_to, own_power_awards
@@ -98,6 +99,7 @@ def workbook(round: Round, rows) -> bytes:
     return write_table(title=title, columns=columns, rows=table, landscape=True)
 
 
+@proven_again
 @require_http_methods(["GET", "POST"])
 def own_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Enters one whom the head commended."""
@@ -136,6 +138,7 @@ def add_once(request: HttpRequest, round: Round, values: dict[str, Any]) -> str:
     )
 
 
+@proven_again
 @require_POST
 def own_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Takes back one that was entered by mistake."""

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from accounts.dates import days_left
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
+from accounts.views.password_again import proven_again
 from campaigns.enums import DeadlineCode
 from campaigns.rounds import deadline_of
 from dossiers.checks import completeness, counts
@@ -20,6 +21,7 @@ from dossiers.views.dossier import visible
 from dossiers.views.nominations import own
 
 
+@proven_again
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
     refusal = ""

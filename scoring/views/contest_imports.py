@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.excel.cells import Workbook
 from accounts.models import User
 from accounts.numbers import format_decimal
+from accounts.views.password_again import proven_again
 from scoring.contest_queries import contest_imports_visible_to
 from scoring.domain.contest_confirm import confirm_contest, undo_contest
 from scoring.domain.contest_imports import (
@@ -119,12 +120,14 @@ def contest_units(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return import_room.names_step(request, CONTEST, slug, pk)
 
 
+@proven_again
 @require_POST
 def contest_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Writes what the preview showed, once."""
     return import_room.confirm_step(request, CONTEST, slug, pk)
 
 
+@proven_again
 @require_POST
 def contest_undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Takes a confirmed import back, with the reason."""

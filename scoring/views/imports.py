@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.excel.cells import Workbook
 from accounts.models import User
+from accounts.views.password_again import proven_again
 from campaigns.rounds import shown_year
 from scoring.domain.confirm_index import confirm_index, undo_index
 from scoring.domain.index_imports import decide_names, discard_index, set_columns, upload_index
@@ -109,12 +110,14 @@ def import_names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return import_room.names_step(request, INDEX, slug, pk)
 
 
+@proven_again
 @require_POST
 def import_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Writes what the preview showed, once, and ranks the units."""
     return import_room.confirm_step(request, INDEX, slug, pk)
 
 
+@proven_again
 @require_POST
 def import_undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Takes a confirmed import back, with the reason."""
