@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.utils import timezone
 
+from accounts.clock import real_now
 from accounts.models import SignInSession, User
 
 # What a session keeps beside Django's own: where it began, and whether the shorter idle limit holds.
@@ -28,14 +28,14 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self):
         row = super()._get_session_from_db()
         if row is not None and row.user_id is not None:
-            if row.started_at + longest() <= timezone.now():
+            if row.started_at + longest() <= real_now():
                 self._session_key = None
                 return None
             self.started_at, self.seen_at = row.started_at, row.seen_at
         return row
 
     def create_model_instance(self, data):
-        owner, now = data.get(SESSION_KEY), timezone.now()
+        owner, now = data.get(SESSION_KEY), real_now()
         if owner is not None:
             self.started_at = self.started_at or now
         started = self.started_at or now
@@ -60,7 +60,7 @@ class SessionStore(DatabaseStore):
 
     def touch(self) -> None:
         """Has the session saved when its last request was noted a while ago."""
-        if self.seen_at is not None and timezone.now() - self.seen_at >= SEEN_EVERY:
+        if self.seen_at is not None and real_now() - self.seen_at >= SEEN_EVERY:
             self.modified = True
 
 
@@ -77,13 +77,13 @@ def longest() -> timedelta:
 
 def open_sessions(user: User):
     """The person's sessions that can still be used, the one used last first."""
-    now = timezone.now()
+    now = real_now()
     return SignInSession.objects.filter(user=user, expire_date__gt=now, started_at__gt=now - longest())
 
 
 def owner_of_ended(key: str) -> int | None:
     """Whose session it was that has run out (never one that was ended or signed out: those rows are gone)."""
-    now = timezone.now()
+    now = real_now()
     row = SignInSession.objects.filter(session_key=key).first() if key else None
     if row is None or (row.expire_date > now and row.started_at + longest() > now):
         return None

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from accounts.clock import real_now
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import SignInSession, User
@@ -34,7 +34,7 @@ def end_other_sessions(*, by: User, keep: str, at: datetime) -> int:
     """Ends every session of the person but the one whose key is kept; gives how many could still be used."""
     with transaction.atomic():
         rows = SignInSession.objects.filter(user=by).exclude(session_key=keep)
-        ended = rows.filter(expire_date__gt=timezone.now()).count()
+        ended = rows.filter(expire_date__gt=real_now()).count()
         rows.delete()
         if ended:
             record_event(
@@ -49,4 +49,4 @@ def end_other_sessions(*, by: User, keep: str, at: datetime) -> int:
 
 def drop_old_sessions() -> int:
     """Deletes sessions that ran out days ago; until then what was typed in them can be given back to their owner."""
-    return SignInSession.objects.filter(expire_date__lt=timezone.now() - KEPT).delete()[0]
+    return SignInSession.objects.filter(expire_date__lt=real_now() - KEPT).delete()[0]

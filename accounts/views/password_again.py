@@ -1,7 +1,6 @@
 """Who one is, proven again before what can't be undone; wrong passwords and codes count like those of signing in."""
 
 import json
-import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -16,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.clock import real_now
 from accounts.domain.guard_sign_in import CODE, TooManyTries, check_may_try, note_failure
 from accounts.domain.second_factor import use_code
 from accounts.domain.signing_in import note_failed_sign_in, note_wrong_code
@@ -93,7 +93,7 @@ def passkey_data(user: User) -> dict | None:
 
 def proven_lately(request: HttpRequest) -> bool:
     """Whether the person proved who they are within PROOF_MINUTES, by the real clock."""
-    return time.time() - last_proof(request) < settings.PROOF_MINUTES * 60
+    return real_now().timestamp() - last_proof(request) < settings.PROOF_MINUTES * 60
 
 
 def proof_problem(request: HttpRequest) -> str:
