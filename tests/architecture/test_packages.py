@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from importlib.metadata import distribution
 
 from packaging.requirements import Requirement
@@ -70,3 +71,9 @@ def test_nothing_names_a_machine_or_a_registry():
             continue
         wrong += [f"{relative(path)}: {word}" for word in MACHINE if word in text]
     assert not wrong
+
+
+def test_the_environments_are_never_tracked():
+    """A tracked link called .venv takes the place of the real folder wherever it is checked out."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", ".venv", "node_modules"]
+    assert not subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
