@@ -20,6 +20,8 @@ from campaigns.models import Unit
 FIRST_YEAR = 1945
 SAME, MAYBE, OTHER = "same", "maybe", "other"
 NEAR_SCORE = 80
+# A title inside a longer one is the same only when it is most of it: «chuyển đổi số» alone says little.
+WHOLE_SHARE = 0.6
 _KINDS = (
     ("giay khen", PastKind.GIAY_KHEN),
     ("bang khen", PastKind.BANG_KHEN),
@@ -151,8 +153,8 @@ def compare_achievements(one: str, other: str) -> str:
     if not first or not second:
         return MAYBE
     shorter, longer = sorted((first, second), key=len)
-    if shorter == longer or (len(shorter) >= 12 and f" {shorter} " in f" {longer} "):
-        return SAME
+    if f" {shorter} " in f" {longer} ":
+        return SAME if len(shorter) >= WHOLE_SHARE * len(longer) else MAYBE
     return MAYBE if fuzz.token_set_ratio(first, second) >= NEAR_SCORE else OTHER
 
 

@@ -9,6 +9,7 @@ from awards.catalogue import campaign_requirement
 from awards.models import AwardRecord, Nomination, Suspension
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Round
+from dossiers.domain.past_of_nominees import past_cases, past_facts
 from scoring.rules import AwardLaw, OtherAward, Suspended
 
 
@@ -25,7 +26,9 @@ def who_is(one: Nomination) -> Hashable:
 
 
 def other_awards(round: Round, nominations: Iterable[Nomination]) -> dict[int, tuple[OtherAward, ...]]:
-    """nomination id -> places given to the same nominee in the campaign: in other rounds, or of other awards."""
+    """nomination id -> places given to the same nominee in other rounds or of other awards, and old awards."""
+    nominations = list(nominations)
+    before = past_cases(round, nominations)
     held: dict[Hashable, list[AwardRecord]] = defaultdict(list)
     rows = AwardRecord.objects.filter(campaign=round.campaign_id)
     for row in rows.select_related("nomination", "round", "quota__award").order_by("marked_at", "pk"):
@@ -43,6 +46,7 @@ def other_awards(round: Round, nominations: Iterable[Nomination]) -> dict[int, t
             for row in held.get(who_is(one), ())
             if row.nomination_id != one.pk
         )
+        + past_facts(before[one.pk])
         for one in nominations
     }
 

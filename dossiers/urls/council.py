@@ -1,6 +1,15 @@
 from django.urls import path
 
-from dossiers.views import attesting, awarding, council, council_setup, proposals, round_numbers, why
+from dossiers.views import (
+    attesting,
+    awarding,
+    council,
+    council_setup,
+    past_cases,
+    proposals,
+    round_numbers,
+    why,
+)
 
 SELECTION = "phong-trao/<slug:slug>/de-xuat/"
 AWARDING = "phong-trao/<slug:slug>/khen-thuong/"
@@ -10,6 +19,7 @@ urlpatterns = [
     path(f"{SELECTION}vi-sao/<int:unit_id>/", why.why, name="why"),
     path(f"{SELECTION}tam-dung/<int:nomination_id>/", why.suspend, name="suspend"),
     path(f"{SELECTION}linh-vuc/<int:nomination_id>/", why.field_result, name="field_result"),
+    path(f"{SELECTION}khen-cu/<int:nomination_id>/<int:past_id>/", past_cases.settle, name="past_settle"),
     path(f"{SELECTION}chon/<int:quota_id>/", proposals.choose, name="choose_tie"),
     path(f"{SELECTION}chon-lai/<int:choice_id>/", proposals.unchoose, name="drop_tie"),
     path(f"{SELECTION}xac-nhan/<int:nomination_id>/", attesting.attest, name="attest"),

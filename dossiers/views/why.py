@@ -24,6 +24,7 @@ from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.judge_nominations import replay_verdict
+from dossiers.domain.past_of_nominees import past_cases
 from dossiers.domain.propose import Proposal, propose
 from dossiers.views.proposals import answered, campaign_for_selection
 from dossiers.views.why_panel import why_of
@@ -71,6 +72,7 @@ def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dic
     rows = [one for one in picture.nominations if one.unit_id == unit_id]
     kept, stops, steps = last_verdicts(rows), stops_of(rows), next_steps(picture.campaign)
     attested, counted = attestations_of(rows), counted_of(rows)
+    past = past_cases(picture.round, rows)
     officer = can_stand(by=request.user, campaign=picture.campaign, at=at)
     own = any(one.award.own_power for one in rows) and can_act_for(by=request.user, unit=rows[0].unit, at=at)
     return [
@@ -84,6 +86,8 @@ def cases_of(request: HttpRequest, proposal: Proposal, unit_id: int) -> list[dic
             "open": one.state in UNDER_WAY,
             "attested": attested.get(one.pk, []),
             "officer": officer,
+            "past": past[one.pk],
+            "settles": own if one.award.own_power else officer and one.state in UNDER_WAY,
             "attest": (own if one.award.own_power else officer) and picture.asks_a_person(one),
             "fields": picture.years.fields.get(one.pk, {}),
             "years": picture.round.years,

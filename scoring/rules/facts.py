@@ -47,7 +47,11 @@ class ContestFact:
 
 @dataclass(frozen=True)
 class OtherAward:
-    """Another award that the nominee already has, and whether it was for the same achievement or round."""
+    """Another award that the nominee already has, and whether it was for the same achievement or round.
+
+    An old one has its `decision` in words; `uncertain` says why a person must first say whether it is the same,
+    `confirmed_by` who said so.
+    """
 
     award: str
     round_kind: str
@@ -56,6 +60,9 @@ class OtherAward:
     same_round: bool = False
     same_achievement: bool = False
     on: date | None = None
+    decision: str = ""
+    uncertain: str = ""
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True)
