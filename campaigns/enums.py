@@ -16,6 +16,7 @@ class UnitKind(models.TextChoices):
     DOANH_NGHIEP = "doanh_nghiep", "Doanh nghiệp"
     TRUNG_UONG = "trung_uong", "Cơ quan trung ương trên địa bàn"
     DIA_PHUONG = "dia_phuong", "Tỉnh, thành phố, huyện (đơn vị hành chính)"
+    NGOAI = "ngoai", "Cơ quan, tổ chức ngoài địa bàn"
     KHAC = "khac", "Cơ quan, tổ chức khác"
 
 

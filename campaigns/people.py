@@ -14,7 +14,9 @@ from accounts.text import fold, tidy
 from campaigns.access import Access, active_memberships
 from campaigns.enums import Role
 from campaigns.models import Membership, Unit
-from campaigns.queries import matching, under
+from campaigns.queries import under
+from campaigns.unit_keys import keys_in
+from campaigns.unit_tree import searched, told_apart
 
 CANDIDATES = 8
 STATES = {
@@ -28,6 +30,11 @@ STATES = {
 def units_administered(user: User, at: datetime) -> list[int]:
     """Keys of the units whose administrator the person is."""
     return list(active_memberships(user, at).filter(role=Role.SYSTEM_ADMIN).values_list("unit", flat=True))
+
+
+def administers(unit: Unit, *, by: User, at: datetime) -> bool:
+    """Whether the person administers the unit or one above it: what `check_manages` refuses is not offered."""
+    return not set(keys_in(unit.path)).isdisjoint(units_administered(by, at))
 
 
 def below_any(field: str, places: Sequence[int]) -> Q:
@@ -77,9 +84,7 @@ def find_typed_unit(text: str, places: list[int], on: date) -> Unit:
     exact = rows.filter(code=tidy(text)).first()
     if exact:
         return exact
-    found = (
-        list(matching(rows, text, "search_key").order_by("sort_key")[: CANDIDATES + 1]) if fold(text) else []
-    )
+    found = list(searched(rows, text).rows.order_by("sort_key")[: CANDIDATES + 1]) if fold(text) else []
     same = [unit for unit in found if fold(text) in (fold(unit.name), fold(unit.short_name))]
     if len(same) == 1 or len(found) == 1:
         return (same or found)[0]
@@ -87,13 +92,13 @@ def find_typed_unit(text: str, places: list[int], on: date) -> Unit:
         raise DomainError(
             f"Không có đơn vị nào khớp «{tidy(text)}». Hãy gõ tên hoặc mã đơn vị.", field="unit"
         )
-    listed = "; ".join(described(unit) for unit in (same or found)[:CANDIDATES])
+    listed = "; ".join(told_apart((same or found)[:CANDIDATES]))
     more = " và đơn vị khác" if len(same or found) > CANDIDATES else ""
     raise DomainError(f"«{tidy(text)}» khớp nhiều đơn vị, hãy gõ mã: {listed}{more}.", field="unit")
 
 
 def described(unit: Unit) -> str:
-    """Name, the unit above and the code, by which namesakes are told apart."""
+    """Name, the unit above and the code, by which namesakes are told apart; `told_apart` names all above."""
     above = f", {unit.parent}" if unit.parent else ""
     return f"{unit}{above} (mã {unit.code})"
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
+from accounts.paging import COUNT_TO
 from accounts.text import fold
 from campaigns.access import Access
-from campaigns.enums import CampaignState, DeadlineCode, Role, UnitKind
+from campaigns.enums import CampaignState, DeadlineCode, Role
 from campaigns.models import Campaign, Membership, Registration, Unit, UnitGroup, UnitGroupMember
-
-DEEPEST = 4
+from campaigns.unit_keys import MOST_LEVELS, end_of
 
 
 def campaigns_visible_to(access: Access) -> QuerySet[Campaign]:
@@ -31,24 +32,25 @@ def units_visible_to(access: Access) -> QuerySet[Unit]:
     if access.unit is None:
         return Unit.objects.none()
     if access.role in (Role.SYSTEM_ADMIN, Role.AUDITOR):
-        return Unit.objects.filter(under("", access.unit.pk))
+        return Unit.objects.filter(under("", access.unit))
     top = access.unit.parent_id or access.unit.pk
-    return Unit.objects.filter(Q(pk=top) | Q(parent_id=top) | Q(pk=access.unit.pk))
+    return Unit.objects.filter(Q(pk=top) | Q(parent_id=top))
 
 
-def under(field: str, unit: int) -> Q:
-    """Rows whose `field` ("" for units themselves) is this unit or stands under it, down to a tổ in a xã of a tỉnh."""
-    found, path = Q(**{field or "pk": unit}), field
-    for _ in range(DEEPEST):
-        path = f"{path}__parent" if path else "parent"
-        found |= Q(**{path: unit})
-    return found
+def under(field: str, unit: Unit | int) -> Q:
+    """Rows whose `field` ("" for units themselves) is this unit, or its key, or stands under it at any depth."""
+    column = f"{field}__path" if field else "path"
+    if isinstance(unit, Unit):
+        return Q(**{f"{column}__gte": unit.path, f"{column}__lt": end_of(unit.path)})
+    own = Subquery(Unit.objects.filter(pk=unit).order_by().values("path"))
+    end = Concat(own, Value(end_of("")), output_field=CharField())
+    return Q(**{f"{column}__gte": own, f"{column}__lt": end})
 
 
 def units_above(unit: Unit) -> list[Unit]:
     """The unit and every body above it, the unit first."""
     found = [unit]
-    while found[-1].parent is not None and len(found) <= DEEPEST + 1:
+    while found[-1].parent is not None and len(found) <= MOST_LEVELS:
         found.append(found[-1].parent)
     return found
 
@@ -88,6 +90,16 @@ def matching(rows: QuerySet, q: str, key: str) -> QuerySet:
     return rows
 
 
+class CountedTo(Subquery):
+    """How many rows, counted only up to one more than `most`, so that many cost the same as a thousand."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet, most: int = COUNT_TO) -> None:
+        super().__init__(rows.order_by().values("pk")[: most + 1])
+
+
 def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[Campaign]:
     """The person's campaigns, newest first, with counts of units and registrations and the own registration."""
     rows = campaigns_visible_to(access).select_related("issuer", "standing_unit")
@@ -95,23 +107,13 @@ def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[C
     if state:
         rows = rows.filter(state=state)
     own = Registration.objects.filter(campaign=OuterRef("pk"), unit=access.unit)
-    members = UnitGroupMember.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
-    signed = Registration.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    members = UnitGroupMember.objects.filter(campaign=OuterRef("pk"))
+    signed = Registration.objects.filter(campaign=OuterRef("pk"))
     return rows.annotate(
-        unit_count=Subquery(members.annotate(n=Count("pk")).values("n")),
-        registered_count=Subquery(signed.annotate(n=Count("pk")).values("n")),
+        unit_count=CountedTo(members),
+        registered_count=CountedTo(signed),
         is_registered=Exists(own),
     ).order_by("-period_start", "title", "pk")
-
-
-def unit_list(access: Access, *, q: str = "", kind: str = "") -> QuerySet[Unit]:
-    """Units under the person's office, by kind and Vietnamese order; `q` is folded, every word counts."""
-    rows = units_visible_to(access).select_related("parent")
-    rows = matching(rows, q, "search_key")
-    if kind:
-        rows = rows.filter(kind=kind)
-    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(UnitKind.values)), default=99)
-    return rows.annotate(kind_order=order).order_by("kind_order", "sort_key", "pk")
 
 
 def registration_list(

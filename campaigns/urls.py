@@ -1,7 +1,17 @@
 from django.urls import path
 
 from campaigns.urls_yearly import YEARLY_URLS
-from campaigns.views import audit, campaign_list, invitation, people, register, rounds, unit_import, units
+from campaigns.views import (
+    audit,
+    campaign_list,
+    invitation,
+    people,
+    register,
+    rounds,
+    unit_edit,
+    unit_import,
+    units,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -11,6 +21,12 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/dot-xet/<slug:code>/chuyen/<slug:action>/", rounds.move, name="move_round"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<int:pk>/", units.unit, name="unit"),
+    path("don-vi/<int:pk>/truc-thuoc/", units.units_below, name="units_below"),
+    path("don-vi/them/", unit_edit.unit_new, name="unit_new"),
+    path("don-vi/<int:pk>/sua/", unit_edit.unit_edit, name="unit_edit"),
+    path("don-vi/<int:pk>/xoa/", unit_edit.unit_remove, name="unit_remove"),
+    path("don-vi/<int:pk>/ten-khac/", unit_edit.unit_name, name="unit_name"),
+    path("don-vi/<int:pk>/ten-khac/<int:name>/bo/", unit_edit.unit_name_drop, name="unit_name_drop"),
     path("don-vi/nhap/", unit_import.unit_import, name="unit_import"),
     path("don-vi/nhap/ghi/", unit_import.unit_import_confirm, name="unit_import_confirm"),
     path("nhat-ky/", audit.audit, name="audit"),

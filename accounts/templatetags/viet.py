@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 
 from accounts import dates, numbers, words
+from accounts.paging import COUNT_TO
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def _filter(show: Callable[..., str]) -> Callable[..., str]:
 def so(value: int | float | Decimal, places: int | None = None) -> str:
     """A number: 0,7955; {{ x|so:2 }} always with two decimals."""
     return numbers.format_decimal(value, places)
+
+
+@_filter
+def dem(value: int, most: int = COUNT_TO) -> str:
+    """A count that stops at 1,000 as pages do, or at another number: 27, 1.000, hơn 1.000."""
+    return f"hơn {numbers.format_decimal(most)}" if value > most else numbers.format_decimal(value)
 
 
 @_filter

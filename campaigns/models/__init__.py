@@ -6,7 +6,7 @@ from campaigns.models.duty import OwnPlan, ReportReceived, UnitFigure
 from campaigns.models.schedule import Deadline, Phase, ReportDuty, Round, RouteStep, UpperPlan
 from campaigns.models.taking_part import Registration, UnitGroup, UnitGroupMember
 from campaigns.models.target import Target, TargetProgress
-from campaigns.models.unit import Membership, Unit, UnitAlias
+from campaigns.models.unit import Membership, Unit, UnitAlias, UnitWord
 
 __all__ = [
     "BasisDocument",
@@ -31,5 +31,6 @@ __all__ = [
     "UnitFigure",
     "UnitGroup",
     "UnitGroupMember",
+    "UnitWord",
     "UpperPlan",
 ]

@@ -1,8 +1,15 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from campaigns.enums import Role, UnitKind
+
+
+def not_placed() -> str:
+    """The path of a unit that no writer has placed: under nothing, above nothing, and nobody else's."""
+    return f"z{uuid.uuid4().hex}"
 
 
 class Unit(models.Model):
@@ -24,11 +31,18 @@ class Unit(models.Model):
     search_key = models.CharField(max_length=400, editable=False, db_index=True)
     name_key = models.CharField(max_length=300, editable=False, db_index=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
+    # The keys of every unit above and of this one, in equal widths: what stands under a unit is one range.
+    path = models.CharField(max_length=120, editable=False, unique=True, default=not_placed)
 
     class Meta:
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
         ordering = ["sort_key", "id"]
+        indexes = [
+            models.Index(fields=["parent", "sort_key", "id"], name="unit_below_in_order"),
+            models.Index(fields=["kind", "sort_key", "id"], name="unit_kind_in_order"),
+            models.Index(fields=["valid_to", "sort_key"], name="unit_ended_in_order"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
@@ -37,6 +51,7 @@ class Unit(models.Model):
                 name="unit_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(path=""), name="unit_path_not_empty"),
         ]
 
     def __str__(self):
@@ -54,6 +69,20 @@ class UnitAlias(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class UnitWord(models.Model):
+    """The folded names of a unit, each from every one of its words on: a search is the beginning of one of them."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="words", db_index=False)
+    text = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["text", "unit"], name="unit_word_text")]
+        constraints = [models.UniqueConstraint(fields=["unit", "text"], name="unit_word_once")]
+
+    def __str__(self):
+        return self.text
 
 
 class Membership(models.Model):

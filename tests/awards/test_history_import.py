@@ -2,12 +2,14 @@
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import AuditEvent
 from awards.models import Decision, HistoryImport, PastAward
+from campaigns.domain.write_unit import write_unit
 from campaigns.models import Unit
 from tests.excel_makers import workbook_bytes
 from tests.history_makers import AT, CAMPAIGN, HEAD, PAPER, listed, person_row, words
@@ -91,8 +93,8 @@ def test_the_same_achievement_by_another_decision_is_asked(desk):
 
 def test_units_are_asked_for_and_the_ended_ones_are_there(desk):
     top = desk.campaign.issuer
-    old = Unit.objects.create(
-        code="xa-cu", name="UBND xã Tân Cũ", kind="ubnd_xa", parent=top, valid_to="2022-12-31", sort_key="x"
+    old = write_unit(
+        code="xa-cu", name="UBND xã Tân Cũ", kind="ubnd_xa", parent=top, valid_to=date(2022, 12, 31)
     )
     rows = [person_row(1, "Lê Minh Đức", "UBND xã Tân Cũ", paper=["9/QĐ-UBND", "05/12/2022", PAPER[2]])]
     rows += [person_row(2, "Trần Quốc Bảo", "UBND xã Tân Củ", paper=["9/QĐ-UBND", "05/12/2022", PAPER[2]])]
@@ -118,11 +120,10 @@ def test_units_are_asked_for_and_the_ended_ones_are_there(desk):
 
 def test_a_unit_that_had_ended_or_not_begun_is_asked_about(desk):
     top = desk.campaign.issuer
-    for code, first, last in (("cu", None, "2021-12-31"), ("moi", "2022-01-01", None)):
-        Unit.objects.create(
-            code=code, name="UBND xã Tân Thành", kind="ubnd_xa", parent=top, valid_from=first, valid_to=last,
-            sort_key="x",
-        )  # fmt: skip
+    for code, first, last in (("cu", None, date(2021, 12, 31)), ("moi", date(2022, 1, 1), None)):
+        write_unit(
+            code=code, name="UBND xã Tân Thành", kind="ubnd_xa", parent=top, valid_from=first, valid_to=last
+        )
     early, late = ["1/QĐ-UBND", "05/12/2021", PAPER[2]], ["2/QĐ-UBND", "05/12/2022", PAPER[2]]
     rows = [person_row(1, "Lê Minh Đức", "UBND xã Tân Thành", year=2021, paper=early)]
     rows += [person_row(2, "Trần Quốc Bảo", "UBND xã Tân Thành", paper=late)]
