@@ -6,7 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from awards.models import Award, AwardQuota, AwardRecord, Condition, FieldResult, Nomination, Suspension
+from accounts.text import fold
+from awards.models import (
+    Award,
+    AwardQuota,
+    AwardRecord,
+    Condition,
+    Decision,
+    FieldResult,
+    Nomination,
+    PastAward,
+    Suspension,
+)
 from campaigns.enums import FigureKind
 from campaigns.models import Campaign, OwnPlan, ReportReceived, TargetProgress, Unit, UnitFigure
 from dossiers.demo.base import moment
@@ -96,9 +107,21 @@ def nominations(of: Filled) -> None:
     FieldResult.objects.create(
         nomination=one, year=one.round.first_year, percent=Decimal(90), document=of.word, **signed
     )
+    past = old_award(of)
     choice = TieChoice.objects.create(quota=quota, round=one.round, nomination=one, ground=of.word, **signed)
     of.keys |= {"nomination": one.pk, "direct": direct.pk, "head": head.pk, "choice": choice.pk}
-    of.keys |= {"asked_quota": quota.pk}
+    of.keys |= {"asked_quota": quota.pk, "past": past.pk}
+
+
+def old_award(of: Filled) -> PastAward:
+    """An old award of the one that the unit put forward."""
+    keeper, signed = of.campaign.issuer, {"created_at": moment(2024, 1, 2), "created_by": of.officer}
+    paper = Decision.objects.create(keeper=keeper, number=of.word, key=of.word)
+    return PastAward.objects.create(
+        keeper=keeper, decision=paper, kind="giay_khen", award_name=of.word, subject="ca_nhan", unit=of.unit,
+        name=f"Bà {of.word}", first_year=2023, last_year=2023, same_key=of.word, fold_key=fold(f"Bà {of.word}"),
+        search_key="", sort_key="a", **signed,
+    )  # fmt: skip
 
 
 def nominated(of: Filled, award: Award, name: str, **values: Any) -> Nomination:

@@ -108,6 +108,7 @@ PAGES: dict[str, dict[str, str]] = {
     "dossiers:choose_tie": {"quota_id": "asked_quota"},
     "dossiers:drop_tie": {"choice_id": "choice"},
     "dossiers:attest": {"nomination_id": "nomination"},
+    "dossiers:past_settle": {"nomination_id": "nomination", "past_id": "past"},
     "dossiers:round_numbers": {"code": "round"},
     "dossiers:council_setup": {},
     "dossiers:awarding": {},
