@@ -79,16 +79,19 @@ def may_read_audit(access: Access) -> bool:
 
 
 def events_visible_to(access: Access) -> QuerySet[AuditEvent]:
-    """The events that the person may read, newest first; of a unit without a superior, an auditor reads all."""
+    """The events that the person may read, newest first; those of nobody's are for whoever watches at the top."""
     rows = AuditEvent.objects.order_by("-number")
     if access.unit is None or not may_read_audit(access):
         return rows.none()
     if access.role == Role.STANDING_OFFICER:
         return rows.filter(campaign_ref__in=campaigns_read_by(access).values("slug"))
-    if access.unit.parent_id is None:
-        return rows
     people = Membership.objects.filter(under("unit", access.unit.pk)).values("user")
-    return rows.filter(Q(campaign_ref__in=campaigns_read_by(access).values("slug")) | Q(actor__in=people))
+    seen = Q(campaign_ref__in=campaigns_read_by(access).values("slug")) | Q(actor__in=people)
+    if access.unit.parent_id is None:
+        # The system's own work, and what came from people without a place: of no other top either.
+        homeless = Q(actor__isnull=True) | ~Q(actor__in=Membership.objects.values("user"))
+        seen |= Q(campaign_ref="") & homeless
+    return rows.filter(seen)
 
 
 def campaigns_read_by(access: Access) -> QuerySet[Campaign]:
@@ -97,8 +100,6 @@ def campaigns_read_by(access: Access) -> QuerySet[Campaign]:
         return Campaign.objects.none()
     if access.role == Role.STANDING_OFFICER:
         return Campaign.objects.filter(standing_unit=access.unit)
-    if access.unit.parent_id is None:
-        return Campaign.objects.all()
     return Campaign.objects.filter(under("issuer", access.unit.pk) | under("standing_unit", access.unit.pk))
 
 

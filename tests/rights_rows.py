@@ -22,7 +22,6 @@ from campaigns.enums import FigureKind
 from campaigns.models import Campaign, OwnPlan, ReportReceived, TargetProgress, Unit, UnitFigure
 from dossiers.demo.base import moment
 from scoring.models import Contestant, ContestImport, IndexImport, TieChoice
-from tests.factories import World
 from tests.yearly_makers import add_duty, add_target
 
 
@@ -34,12 +33,14 @@ class Filled:
     officer: User
     unit: Unit
     word: str
+    # What stands in the rows that are the unit's own.
+    unit_word: str
     keys: dict[str, Any] = field(default_factory=dict)
 
 
-def fill(campaign: Campaign, *, officer: User, unit: Unit, word: str) -> Filled:
-    """One row of everything; the texts of the rows hold the word."""
-    found = Filled(campaign, officer, unit, word)
+def fill(campaign: Campaign, *, officer: User, unit: Unit, word: str, unit_word: str = "") -> Filled:
+    """One row of everything; the texts of the campaign's rows hold the word, those of the unit's own the other."""
+    found = Filled(campaign, officer, unit, word, unit_word or word)
     found.keys |= {"slug": campaign.slug, "unit": unit.pk, "year": campaign.year}
     yearly(found)
     plan_rows(found)
@@ -51,7 +52,12 @@ def fill(campaign: Campaign, *, officer: User, unit: Unit, word: str) -> Filled:
 def yearly(of: Filled) -> None:
     """A target with a number, a report, an own plan, figures."""
     signed = {"at": moment(2024, 1, 2), "by": of.officer}
-    paper = {"number": f"12/{of.word}", "issued_on": date(2023, 12, 1), "summary": of.word, **signed}
+    paper = {
+        "number": f"12/{of.unit_word}",
+        "issued_on": date(2023, 12, 1),
+        "summary": of.unit_word,
+        **signed,
+    }
     target = add_target(of.campaign, f"mat-{of.campaign.pk}", phase=None, text=f"Chỉ tiêu {of.word}")
     TargetProgress.objects.create(target=target, year=2023, value=Decimal(41), document=of.word, **signed)
     duty = add_duty(of.campaign, recipient=f"Phòng {of.word}")
@@ -61,7 +67,7 @@ def yearly(of: Filled) -> None:
     plan = OwnPlan.objects.create(campaign=of.campaign, unit=of.unit, year=2023, **paper)
     for kind in FigureKind.values:
         UnitFigure.objects.create(
-            campaign=of.campaign, unit=of.unit, year=2023, kind=kind, value=7, document=of.word, **signed
+            campaign=of.campaign, unit=of.unit, year=2023, kind=kind, value=7, document=of.unit_word, **signed
         )
     of.keys |= {"target": target.pk, "duty": duty.pk, "report": report.pk, "own_plan": plan.pk}
 
@@ -78,7 +84,7 @@ def plan_rows(of: Filled) -> None:
         position=1, params={"code": "a"}, text=f"Tiêu chuẩn {of.word}", **values
     )
     own = Condition.objects.create(
-        position=500, params={"code": "rieng-1"}, text=f"Riêng {of.word}", unit=of.unit, **values
+        position=500, params={"code": "rieng-1"}, text=f"Riêng {of.unit_word}", unit=of.unit, **values
     )
     of.keys |= {"award": award.code, "award_pk": award.pk, "quota": quota.pk, "condition": condition.pk}
     of.keys |= {"own": own.pk, "group": of.campaign.groups.first().code}
@@ -92,20 +98,24 @@ def nominations(of: Filled) -> None:
     quota = award.quotas.filter(outside=False).first()
     signed = {"at": moment(2024, 1, 2), "by": of.officer}
     one = nominated(
-        of, award, f"Bà {of.word}", group=of.campaign.groups.filter(members__unit=of.unit).first()
+        of, award, f"Bà {of.unit_word}", group=of.campaign.groups.filter(members__unit=of.unit).first()
     )
     direct = nominated(of, award, f"Ông {of.word}", origin="outside", origin_place=of.word)
-    head = nominated(of, Award.objects.get(pk=of.keys["award_pk"]), f"Cô {of.word}", state="awarded")
+    head = nominated(of, Award.objects.get(pk=of.keys["award_pk"]), f"Cô {of.unit_word}", state="awarded")
     AwardRecord.objects.create(
         campaign=of.campaign, round=head.round, nomination=head, quota_id=of.keys["quota"], place=1,
-        marked_at=moment(2024, 1, 2), marked_by=of.officer, decision_number=of.word,
+        marked_at=moment(2024, 1, 2), marked_by=of.officer, decision_number=of.unit_word,
         decided_on=date(2024, 1, 2),
     )  # fmt: skip
     Suspension.objects.create(
-        nomination=one, kind=Suspension.Kind.values[0], since=date(2024, 1, 1), document=of.word, **signed
+        nomination=one,
+        kind=Suspension.Kind.values[0],
+        since=date(2024, 1, 1),
+        document=of.unit_word,
+        **signed,
     )
     FieldResult.objects.create(
-        nomination=one, year=one.round.first_year, percent=Decimal(90), document=of.word, **signed
+        nomination=one, year=one.round.first_year, percent=Decimal(90), document=of.unit_word, **signed
     )
     past = old_award(of)
     choice = TieChoice.objects.create(quota=quota, round=one.round, nomination=one, ground=of.word, **signed)
@@ -153,12 +163,3 @@ def imports(of: Filled) -> None:
         search_key="a",
     )
     of.keys |= {"index": index.pk, "contest": contest.pk, "contestant": person.pk}
-
-
-def two_campaigns(world: World, other: Campaign, boss: User, member: Unit) -> tuple[Filled, Filled]:
-    """The world's campaign and one of another place, both filled."""
-    unit = world.unit("30376")
-    return (
-        fill(world.campaign, officer=world.officer, unit=unit, word="BIMATMOT"),
-        fill(other, officer=boss, unit=member, word="BIMATHAI"),
-    )

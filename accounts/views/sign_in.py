@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import set_demo_clock
 from accounts.domain.end_sessions import end_other_sessions
@@ -84,6 +84,7 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """The user's guide in short."""
     return render(request, "accounts/help.html", {"current": "help"})

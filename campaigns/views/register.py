@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -40,6 +40,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     mine = access(request)
     if mine.is_unit:
         return own_registration(request, campaign, mine)
+    if request.method == "POST":
+        raise Http404
     return who_registered(request, campaign)
 
 

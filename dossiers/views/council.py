@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -93,7 +93,7 @@ def campaigns_with_council(request: HttpRequest) -> list[Campaign]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_meeting(request: HttpRequest, council_id: int) -> HttpResponse:
     """Prepares a meeting: day, place and who is there."""
-    council = get_object_or_404(officer_councils(request), pk=council_id)
+    council = officers_council(request, council_id)
     form = MeetingForm(council, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +107,7 @@ def new_meeting(request: HttpRequest, council_id: int) -> HttpResponse:
 def edit_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Changes a meeting that is not open yet."""
     meeting = get_object_or_404(meetings_visible_to(access(request)), pk=pk)
-    council = get_object_or_404(officer_councils(request), pk=meeting.council_id)
+    council = officers_council(request, meeting.council_id)
     form = MeetingForm(council, request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
@@ -117,11 +117,12 @@ def edit_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     return meeting_form(request, council, form, meeting)
 
 
-def officer_councils(request: HttpRequest):
-    """Councils whose meetings the person may prepare."""
-    mine = access(request)
-    rows = councils_visible_to(mine)
-    return rows if mine.is_staff else rows.none()
+def officers_council(request: HttpRequest, pk: int) -> Council:
+    """The council when the person may prepare its meetings, else 404."""
+    council = get_object_or_404(councils_visible_to(access(request)), pk=pk)
+    if not can_stand(by=request.user, campaign=council.campaign, at=request.arrived_at):
+        raise Http404
+    return council
 
 
 def written(request: HttpRequest, council: Council, meeting: Meeting | None, form: MeetingForm) -> str:
@@ -242,6 +243,7 @@ def end_vote(request: HttpRequest, pk: int) -> HttpResponse:
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the member's ballot; the password is asked for again."""
     row = get_object_or_404(meetings_visible_to(access(request)), pk=pk)
+    get_object_or_404(row.council.members, user=request.user)
     if problem := password_problem(request):
         return member_page(request, row, problem)
     choices = {

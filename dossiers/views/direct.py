@@ -41,6 +41,14 @@ def kept(request: HttpRequest, slug: str) -> Campaign:
     return campaign
 
 
+def kept_for_writing(request: HttpRequest, slug: str) -> Campaign:
+    """The campaign when an officer of its standing body asks, else 404."""
+    campaign = kept(request, slug)
+    if not can_stand(by=request.user, campaign=campaign, at=request.arrived_at):
+        raise Http404
+    return campaign
+
+
 @require_safe
 def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone put forward directly in the shown round, with filters, Excel and the way to add one."""
@@ -102,7 +110,7 @@ def workbook(round: Round, rows) -> bytes:
 @require_http_methods(["GET", "POST"])
 def direct_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Puts one forward in the open round."""
-    campaign = kept(request, slug)
+    campaign = kept_for_writing(request, slug)
     form = add_form(request, campaign, asked_round(request, campaign))
     if request.method == "POST" and form.is_valid():
         try:
@@ -154,7 +162,7 @@ def direct_or_404(campaign: Campaign, pk: int) -> Nomination:
 @require_http_methods(["GET", "POST"])
 def direct_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Changes one that is still untouched."""
-    campaign = kept(request, slug)
+    campaign = kept_for_writing(request, slug)
     row = direct_or_404(campaign, pk)
     form = WhoForm.of(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -172,7 +180,7 @@ def direct_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def direct_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Takes one back with the reason."""
-    row = direct_or_404(kept(request, slug), pk)
+    row = direct_or_404(kept_for_writing(request, slug), pk)
     reason = request.POST.get("reason", "")
     withdraw_directly(nomination=row, reason=reason, by=request.user, at=request.arrived_at)
     messages.success(request, f"Đã rút đề nghị của {row.name}.")

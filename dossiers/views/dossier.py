@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import DomainError
 from awards.enums import PaperKind
@@ -40,6 +40,8 @@ def my_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     """The unit's dossiers of the shown round, and for which awards it may open one; the only one is led to."""
     mine = access(request)
     campaign = get_object_or_404(campaigns_visible_to(mine), slug=slug)
+    if request.method == "POST" and not mine.is_unit:
+        raise Http404
     if not mine.is_unit or mine.unit is None:
         return redirect("dossiers:list")
     if request.method == "POST":
@@ -65,6 +67,7 @@ def visible(request: HttpRequest, pk: int) -> Dossier:
     return get_object_or_404(dossiers_visible_to(access(request)), pk=pk)
 
 
+@require_safe
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible(request, pk)
     context = page_context(request, row)

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import DomainError
 from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
+from campaigns.access import check_acts_for
 from campaigns.context import access
 from dossiers import tasks
 from dossiers.domain.hand_in_paper import MOST_BYTES, OF_THE_UNIT, hand_in_paper
@@ -86,6 +87,7 @@ def readable(request: HttpRequest, pk: int) -> Dossier:
     return get_object_or_404(dossiers_visible_to(access(request)), pk=pk)
 
 
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The right half of the page alone, after a field was saved."""
     row = readable(request, pk)
@@ -111,6 +113,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("dossiers:dossier", pk=pk)
 
 
+@require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The list with its bar, asked for every second while jobs run; at the end the whole page comes anew."""
     row = readable(request, pk)
@@ -123,6 +126,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@require_safe
 def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpResponseBase:
     """One version of one paper, shown by the browser's own PDF reader."""
     row = readable(request, pk)
@@ -142,6 +146,7 @@ def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRes
 def hand_in(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The unit's own PDF of a paper that is not made here."""
     row = readable(request, pk)
+    check_acts_for(by=request.user, unit=row.unit, at=request.arrived_at)
     file = request.FILES.get("file")
     if file is None:
         raise DomainError("Hãy chọn tệp PDF để nộp.")
@@ -156,6 +161,7 @@ def hand_in(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return redirect("dossiers:dossier", pk=pk)
 
 
+@require_safe
 def whole(request: HttpRequest, pk: int) -> HttpResponse:
     """All papers of the dossier in one zip."""
     row = readable(request, pk)

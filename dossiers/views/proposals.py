@@ -15,7 +15,7 @@ from accounts.files import excel_response
 from accounts.numbers import whole_number
 from awards.models import AwardQuota
 from awards.queries import campaigns_of_council_member, nominations_visible_to
-from campaigns.access import can_stand
+from campaigns.access import can_stand, check_standing
 from campaigns.context import access
 from campaigns.enums import SubjectKind
 from campaigns.models import Campaign, Unit
@@ -202,6 +202,7 @@ def judge(request: HttpRequest, slug: str) -> HttpResponse:
 def choose(request: HttpRequest, slug: str, quota_id: int) -> HttpResponse:
     """The officer names one of the tied units or nominations, with the ground."""
     campaign = campaign_for_selection(request, slug)
+    check_standing(by=request.user, campaign=campaign, at=request.arrived_at)
     quota = get_object_or_404(AwardQuota, pk=quota_id, award__campaign=campaign)
     round = asked_round(request, campaign)
     address = with_round(f"{reverse('dossiers:proposals', args=[slug])}#chi-tieu-{quota.pk}", round)

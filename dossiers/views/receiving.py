@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
@@ -54,6 +54,7 @@ def chosen_filters(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(word, "") for name, word in names.items()}
 
 
+@require_safe
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """Officer: every unit with its dossier or the name of its silence; unit: its own dossiers."""
     now = access(request)
@@ -175,6 +176,7 @@ def dossiers_workbook(campaign: Campaign, rows) -> bytes:
     return write_table(title=f"Hồ sơ đề nghị khen thưởng: {campaign.title}", columns=columns, rows=table)
 
 
+@require_safe
 def nomination_list(request: HttpRequest) -> HttpResponse:
     """Everyone put forward in a campaign; its cost does not grow with the table."""
     now = access(request)

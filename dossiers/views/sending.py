@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
 
 from accounts.dates import days_left
 from accounts.domain.submissions import once
@@ -67,6 +68,7 @@ def send_once(request: HttpRequest, row) -> str:
     )
 
 
+@require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible(request, pk)
     if not row.receipt:

@@ -89,6 +89,8 @@ def decimals_of(tables: list[GroupTable]) -> int:
 def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     """Where a unit's number comes from: the side panel, or the whole page with it for those without script."""
     campaign = campaign_of(request, slug)
+    if not campaign.members.filter(unit=unit_id).exists():
+        raise Http404
     if not request.htmx:
         page = f"{reverse('scoring:ranking', args=[slug])}?don_vi={unit_id}"
         return redirect(with_round(page, asked_round(request, campaign)) if "dot" in request.GET else page)

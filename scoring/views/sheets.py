@@ -38,6 +38,8 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     if not campaign.has_self_score:
         raise Http404
     now = access(request)
+    if not now.is_unit and request.method == "POST":
+        raise Http404
     if not now.is_unit:
         return sheet_list(request, campaign)
     own = sheets_visible_to(now).filter(campaign=campaign, unit=now.unit, year=shown_year(campaign)).first()

@@ -13,13 +13,13 @@ from campaigns.models import UnitGroup
 from campaigns.views.round_switch import asked_round, with_round
 from scoring.domain.draw_top_line import draw_top_line
 from scoring.queries import current_ranking
-from scoring.views.common import campaign_of
+from scoring.views.common import kept_campaign
 
 
 @require_POST
 def top_line(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Draws or moves the line of a group in the ranking of the shown round's year."""
-    campaign = campaign_of(request, slug)
+    campaign = kept_campaign(request, slug)
     group = get_object_or_404(UnitGroup, campaign=campaign, code=code)
     round = asked_round(request, campaign)
     found = current_ranking(campaign, round.year if round else campaign.year)
