@@ -10,17 +10,19 @@ from accounts.models import User
 from accounts.text import fold
 from awards.models import HistoryImport, PastAward
 from campaigns.access import Access, active_memberships
-from campaigns.enums import Role
+from campaigns.enums import Role, UnitKind
 from campaigns.models import Membership, Unit
 from campaigns.queries import matching, under
 
+# Bodies that work for the committee above them; a commune or a province works for itself.
+OFFICES = (UnitKind.PHONG_BAN, UnitKind.SO_NGANH)
 READERS = (Role.STANDING_OFFICER, Role.APPRAISER, Role.SYSTEM_ADMIN, Role.AUDITOR)
 KEEPERS = (Role.STANDING_OFFICER, Role.SYSTEM_ADMIN)
 
 
 def office_of(unit: Unit, role: str) -> Unit:
     """The body whose history the person reads: that above a standing or appraising office, else the unit itself."""
-    if role in (Role.STANDING_OFFICER, Role.APPRAISER):
+    if role in (Role.STANDING_OFFICER, Role.APPRAISER) and unit.kind in OFFICES:
         return unit.parent or unit
     return unit
 

@@ -24,6 +24,7 @@ FILLED_IN = {"reason": "Lý do", "document": "12/QĐ", "note": "Ghi chú", "grou
 # What a request may write whoever asks: its session, its trail, and the key of a form (taken back with the act).
 ALWAYS = (
     "django_session",
+    "accounts_signinsession",
     "accounts_auditevent",
     "accounts_audithead",
     "accounts_auditday",

@@ -90,7 +90,7 @@ def judged(page: Page, method: str, role: str, place: str, answer: Answer) -> It
         anything = ("ok", "missing", "method", "refused", "signin")
         good = anything if may else ("missing", "method", "refused", "signin")
     elif role == "signed_out":
-        good = ("ok", "method") if page.public else ("signin",)
+        good = ("method", *granted(page)) if page.public else ("signin",)
     else:
         may = page.may(method, role, place)
         good = ("method",) if may is None else granted(page) if may else denied(page, role, place)
@@ -124,7 +124,7 @@ def foreign_words(role: str, place: str) -> tuple[str, ...]:
     ofunit = role in ("unit_officer", "unit_head")
     return {
         "own": (*theirs, WORD_DRAFT, *((WORD_B,) if ofunit else ())),
-        "other_unit": (*theirs, WORD_DRAFT, WORD_A, *(() if ofunit else (WORD_X, WORD_B))),
+        "other_unit": (*theirs, WORD_DRAFT, WORD_A, *(() if ofunit else (WORD_X,))),
         "other_campaign": (WORD_X, WORD_A, WORD_B, WORD_DRAFT),
     }[place]
 

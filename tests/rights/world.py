@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 from accounts.clock import set_demo_clock
 from accounts.models import AuditEvent, User
 from accounts.text import fold, person_sort_key
+from awards.domain.write_history import add_past_award
 from awards.enums import CouncilLevel
-from awards.models import Award, Council, CouncilMember, Nomination
+from awards.models import Award, Council, CouncilMember, HistoryImport, Nomination
 from campaigns.access import COUNCIL_ROLES, UNIT_ROLES
 from campaigns.domain.manage_people import invite_person
 from campaigns.domain.write_criteria import write_criteria_set
@@ -26,6 +27,7 @@ from tests import council_makers
 from tests.award_makers import more_award
 from tests.excel_makers import workbook_bytes
 from tests.factories import World
+from tests.history_makers import entry, listed, person_row
 from tests.rights.table import EVERY_ROLE, WITHOUT_ROLE
 from tests.rights_rows import Filled, fill, nominated
 
@@ -70,6 +72,9 @@ def build() -> Ground:
     )
     contests(mine, [(other_unit, WORD_B), (mine.unit, WORD_A)])
     contests(theirs, [(theirs.unit, WORD_Y_UNIT)])
+    history(Filled(mine.campaign, mine.officer, other_unit, WORD_B, WORD_B), other_unit, WORD_B)
+    history(mine, mine.unit, WORD_A)
+    history(theirs, theirs.unit, WORD_Y_UNIT)
     staff(found, mine, "own", mine.unit)
     staff(found, mine, "other_unit", other_unit)
     staff(found, theirs, "other_campaign", theirs.unit)
@@ -218,6 +223,20 @@ def contests(of: Filled, people: list[tuple[Unit, str]]) -> None:
             attempt_count=1, counted_number=1, score=90, rank=place, sort_key=word, search_key=fold(word),
         )  # fmt: skip
         of.keys |= {"contestant": row.pk} if unit == of.unit else {}
+
+
+def history(of: Filled, unit: Unit, word: str) -> None:
+    """An old award of the unit, and a list of old awards that is being looked at."""
+    office, at = of.campaign.issuer, moment(2023, 8, 3)
+    given = entry(unit=unit, unit_name=unit.name, name=f"Trần {word}", achievement=word, number=f"1/{word}")
+    row = add_past_award(office=office, entry=given, sure=True, by=of.officer, at=at)
+    of.keys |= {"past": row.pk}
+    data = listed(person_row(1, f"Lê {word}", unit.name))
+    name = default_storage.save("khen-cu.xlsx", ContentFile(data))
+    of.keys["old_list"] = HistoryImport.objects.create(
+        keeper=office, file=name, filename=f"{word}.xlsx", sha256="2" * 64, size=len(data), uploaded_at=at,
+        uploaded_by=of.officer,
+    ).pk  # fmt: skip
 
 
 def account(role: str, place: str) -> User:
