@@ -126,10 +126,11 @@ def nominations(of: Filled) -> None:
 def old_award(of: Filled) -> PastAward:
     """An old award of the one that the unit put forward."""
     keeper, signed = of.campaign.issuer, {"created_at": moment(2024, 1, 2), "created_by": of.officer}
-    paper = Decision.objects.create(keeper=keeper, number=of.word, key=of.word)
+    paper = Decision.objects.create(keeper=keeper, number=of.unit_word, key=of.unit_word)
     return PastAward.objects.create(
-        keeper=keeper, decision=paper, kind="giay_khen", award_name=of.word, subject="ca_nhan", unit=of.unit,
-        name=f"Bà {of.word}", first_year=2023, last_year=2023, same_key=of.word, fold_key=fold(f"Bà {of.word}"),
+        keeper=keeper, decision=paper, kind="giay_khen", award_name=of.unit_word, subject="ca_nhan", unit=of.unit,
+        name=f"Bà {of.unit_word}", first_year=2023, last_year=2023, same_key=of.unit_word,
+        fold_key=fold(f"Bà {of.unit_word}"),
         search_key="", sort_key="a", **signed,
     )  # fmt: skip
 

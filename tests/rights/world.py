@@ -10,14 +10,22 @@ from django.core.files.storage import default_storage
 from accounts.clock import set_demo_clock
 from accounts.models import AuditEvent, User
 from accounts.text import fold, person_sort_key
-from awards.domain.write_history import add_past_award
 from awards.enums import CouncilLevel
 from awards.models import Award, Council, CouncilMember, HistoryImport, Nomination
 from campaigns.access import COUNCIL_ROLES, UNIT_ROLES
 from campaigns.domain.manage_people import invite_person
 from campaigns.domain.write_criteria import write_criteria_set
 from campaigns.enums import Role
-from campaigns.models import Campaign, CriteriaSet, Criterion, Membership, Registration, Unit, UnitGroupMember
+from campaigns.models import (
+    Campaign,
+    CriteriaSet,
+    Criterion,
+    Membership,
+    Registration,
+    Unit,
+    UnitAlias,
+    UnitGroupMember,
+)
 from dossiers.demo import base
 from dossiers.demo.base import moment
 from dossiers.demo.plans import OTHER_PLANS, seed_one
@@ -27,9 +35,9 @@ from tests import council_makers
 from tests.award_makers import more_award
 from tests.excel_makers import workbook_bytes
 from tests.factories import World
-from tests.history_makers import entry, listed, person_row
+from tests.history_makers import listed, person_row
 from tests.rights.table import EVERY_ROLE, WITHOUT_ROLE
-from tests.rights_rows import Filled, fill, nominated
+from tests.rights_rows import Filled, fill, nominated, old_award
 
 NOW = moment(2024, 1, 10)
 SECRET = "Bí mật Zeta"
@@ -72,7 +80,7 @@ def build() -> Ground:
     )
     contests(mine, [(other_unit, WORD_B), (mine.unit, WORD_A)])
     contests(theirs, [(theirs.unit, WORD_Y_UNIT)])
-    history(Filled(mine.campaign, mine.officer, other_unit, WORD_B, WORD_B), other_unit, WORD_B)
+    old_award(Filled(mine.campaign, mine.officer, other_unit, WORD_B, WORD_B))
     history(mine, mine.unit, WORD_A)
     history(theirs, theirs.unit, WORD_Y_UNIT)
     staff(found, mine, "own", mine.unit)
@@ -226,11 +234,8 @@ def contests(of: Filled, people: list[tuple[Unit, str]]) -> None:
 
 
 def history(of: Filled, unit: Unit, word: str) -> None:
-    """An old award of the unit, and a list of old awards that is being looked at."""
+    """A list of old awards that is being looked at."""
     office, at = of.campaign.issuer, moment(2023, 8, 3)
-    given = entry(unit=unit, unit_name=unit.name, name=f"Trần {word}", achievement=word, number=f"1/{word}")
-    row = add_past_award(office=office, entry=given, sure=True, by=of.officer, at=at)
-    of.keys |= {"past": row.pk}
     data = listed(person_row(1, f"Lê {word}", unit.name))
     name = default_storage.save("khen-cu.xlsx", ContentFile(data))
     of.keys["old_list"] = HistoryImport.objects.create(
@@ -255,6 +260,7 @@ def offices(ground: Ground) -> None:
             user=guest, unit=of.unit, role=Role.COUNCIL_MEMBER, valid_from=date(2024, 1, 1), awaits=True,
             given_by=of.officer,
         )  # fmt: skip
+        of.keys |= {"issuer": of.campaign.issuer_id, "alias": alias_of(of.unit).pk}
         of.keys |= {"waiting": row.pk, "event": event_of(of.campaign), "version": 1}
     of = ground.mine
     admin = ground.people[Role.SYSTEM_ADMIN, "own"]
@@ -266,6 +272,11 @@ def offices(ground: Ground) -> None:
     council = Council.objects.get(pk=theirs.keys["council"])
     theirs.keys |= {"meeting": council.meetings.create(round=theirs.campaign.rounds.first(), held_on=NOW).pk}
     assert Nomination.objects.filter(campaign=theirs.campaign).exists()
+
+
+def alias_of(unit: Unit) -> UnitAlias:
+    """Another name of the unit."""
+    return UnitAlias.objects.create(unit=unit, name=f"Tên khác {unit.pk}", name_key=f"ten khac {unit.pk}")
 
 
 def event_of(campaign: Campaign) -> int:
