@@ -7,9 +7,10 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.errors import DomainError
-from accounts.models import Invitation, User
+from accounts.models import FactorReset, Invitation, User
 from accounts.text import fold, tidy
 from campaigns.access import Access, active_memberships
 from campaigns.enums import Role
@@ -75,6 +76,21 @@ def roles_to_confirm(access: Access, at: datetime) -> QuerySet[Membership]:
     )
     rows = rows.exclude(given_by=access.user).exclude(user=access.user)
     return rows.select_related("user", "unit", "given_by").order_by("pk")
+
+
+def resets_to_confirm(user: User, at: datetime) -> QuerySet[FactorReset]:
+    """Lost second factors that wait for a yes which the person may give: not the asker, not the one who lost it."""
+    mine = active_memberships(user, at).filter(role__in=(Role.SYSTEM_ADMIN, Role.UNIT_HEAD))
+    held = active_roles(at).filter(below_any("unit", list(mine.values_list("unit", flat=True))))
+    rows = FactorReset.objects.filter(user__in=held.values("user")).exclude(asked_by=user).exclude(user=user)
+    return rows.select_related("user", "asked_by")
+
+
+def active_roles(at: datetime) -> QuerySet[Membership]:
+    """Everybody's memberships that hold on the local day of `at`."""
+    day = timezone.localdate(at)
+    rows = Membership.objects.filter(awaits=False, valid_from__lte=day)
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 def find_typed_unit(text: str, places: list[int], on: date) -> Unit:

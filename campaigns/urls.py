@@ -4,6 +4,7 @@ from campaigns.urls_yearly import YEARLY_URLS
 from campaigns.views import (
     audit,
     campaign_list,
+    factor_reset,
     invitation,
     people,
     register,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/", people.person, name="person"),
     path("nguoi-dung/<int:pk>/moi/", people.invite, name="person_invite"),
     path("nguoi-dung/<int:pk>/ngung/", people.stop, name="person_stop"),
+    path("nguoi-dung/<int:pk>/yeu-to/", factor_reset.ask, name="factor_reset"),
+    path("yeu-to/<int:pk>/xac-nhan/", factor_reset.confirm, name="factor_reset_confirm"),
     path("vai-tro/<int:pk>/ket-thuc/", people.role_end, name="role_end"),
     path("vai-tro/cho-xac-nhan/", people.confirmations, name="confirmations"),
     path("vai-tro/<int:pk>/xac-nhan/", people.confirm, name="role_confirm"),

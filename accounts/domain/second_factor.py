@@ -14,11 +14,12 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
-from accounts.models import User
+from accounts.models import FactorReset, KnownDevice, SignInSession, User
 from accounts.second_factor import SECOND
 from accounts.text import tidy
 
@@ -131,3 +132,23 @@ def words(row: Authenticator) -> str:
 
 def _note(kind: str, sentence: str, *, by: User, at: datetime) -> None:
     record_event(by=by, at=at, kind=kind, target=by, sentence=sentence)
+
+
+def take_factors_away(*, person: User, by: User, reason: str, at: datetime) -> None:
+    """For a person who lost them: factors, known browsers, the provider's link and open sessions all go."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=person.pk)
+        rows = Authenticator.objects.filter(user=person)
+        said = ", ".join(words(row) for row in rows)
+        rows.delete()
+        SocialAccount.objects.filter(user=person).delete()
+        KnownDevice.objects.filter(user=person).delete()
+        SignInSession.objects.filter(user=person).delete()
+        FactorReset.objects.filter(user=person).delete()
+        record_event(
+            by=by,
+            at=at,
+            kind="factor.reset",
+            target=person,
+            sentence=f"Gỡ yếu tố thứ hai của {person} ({said}): {reason}.",
+        )

@@ -13,8 +13,9 @@ from accounts.dates import local
 from accounts.errors import DomainError, NotFound
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
-from accounts.models import User
+from accounts.models import FactorReset, User
 from accounts.paging import page_of
+from accounts.second_factor import has_second_factor
 from accounts.views.password_again import proven_again
 from campaigns.context import access
 from campaigns.domain.give_role import confirm_role, end_role, give_role, hand_over, refuse_role
@@ -30,6 +31,7 @@ from campaigns.people import (
     people_list,
     people_managed_by,
     person_of,
+    resets_to_confirm,
     roles_to_confirm,
     units_administered,
 )
@@ -73,7 +75,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "roles": Role.choices,
         "states": STATES.items(),
         "is_filtered": any(picked.values()),
-        "waiting": roles_to_confirm(access(request), request.arrived_at).count(),
+        "waiting": roles_to_confirm(access(request), request.arrived_at).count()
+        + resets_to_confirm(request.user, request.arrived_at).count(),
         "today_local": today,
     }
     return render(request, "campaigns/people.html", context)
@@ -168,6 +171,8 @@ def person_context(request: HttpRequest, row: User, form: RoleForm, **more: Any)
         "state": state_of(row),
         "mine": set(mine),
         "today_local": local(request.arrived_at).date(),
+        "has_factor": has_second_factor(row),
+        "reset": FactorReset.objects.filter(user=row).first(),
         **form_context(form),
         **more,
     }
@@ -249,7 +254,12 @@ def ended(request: HttpRequest, row: Membership, values: dict[str, Any]) -> None
 def confirmations(request: HttpRequest) -> HttpResponse:
     """Roles that wait for the person's yes."""
     rows = roles_to_confirm(access(request), request.arrived_at)
-    context = {"current": "people", "page": page_of(rows, request.GET.get("trang")), "key": uuid.uuid4()}
+    context = {
+        "current": "people",
+        "page": page_of(rows, request.GET.get("trang")),
+        "resets": resets_to_confirm(request.user, request.arrived_at),
+        "key": uuid.uuid4(),
+    }
     return render(request, "campaigns/roles_to_confirm.html", context)
 
 

@@ -166,6 +166,7 @@ ASKED = {
     "awards:launch", "scoring:import_confirm", "scoring:import_undo", "scoring:contest_confirm",
     "scoring:contest_undo", "dossiers:award_decide", "dossiers:own_award_add", "dossiers:own_award_cancel",
     "dossiers:send", "dossiers:meeting_close", "campaigns:person", "campaigns:person_new",
-    "campaigns:person_invite", "campaigns:person_stop", "campaigns:role_end", "campaigns:role_confirm",
+    "campaigns:person_invite", "campaigns:person_stop", "campaigns:factor_reset",
+    "campaigns:factor_reset_confirm", "campaigns:role_end", "campaigns:role_confirm",
     "accounts:app", "accounts:passkey", "accounts:codes", "accounts:factor_remove",
 }  # fmt: skip
