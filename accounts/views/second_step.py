@@ -6,7 +6,7 @@ from allauth.account.stages import LoginStageController
 from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
@@ -15,9 +15,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from requests import RequestException
 
 from accounts.domain.signing_in import note_wrong_code
 from accounts.kept_form import KEY, kept_form
@@ -91,14 +91,11 @@ def session_state(request: HttpRequest) -> HttpResponse:
 
 
 class ProviderClient(OpenIDConnectOAuth2Adapter):
-    """allauth's client; the signature of the identity token is always checked, and the answer comes to our address."""
+    """allauth's client; the signature of the identity token is always checked, also over a direct connection."""
 
     def complete_login(self, request, app, token, **kwargs):
         self.did_fetch_access_token = False
         return super().complete_login(request, app, token, **kwargs)
-
-    def get_callback_url(self, request, app):
-        return request.build_absolute_uri(reverse("accounts:provider_back"))
 
 
 @login_not_required
@@ -112,7 +109,7 @@ def provider(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def provider_back(request: HttpRequest) -> HttpResponse:
+def provider_back(request: HttpRequest, provider_id: str = "tinh") -> HttpResponse:
     """Comes back from it."""
     return through_provider(request, OAuth2CallbackView)
 
@@ -123,5 +120,5 @@ def through_provider(request: HttpRequest, step) -> HttpResponse:
         raise Http404
     try:
         return step.adapter_view(ProviderClient(request, "tinh"))(request)
-    except SocialApp.DoesNotExist:
-        raise Http404 from None
+    except RequestException:
+        return render_authentication_error(request, None)

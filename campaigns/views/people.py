@@ -75,8 +75,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "roles": Role.choices,
         "states": STATES.items(),
         "is_filtered": any(picked.values()),
-        "waiting": roles_to_confirm(access(request), request.arrived_at).count()
-        + resets_to_confirm(request.user, request.arrived_at).count(),
+        "waiting": roles_to_confirm(access(request), request.arrived_at).count(),
         "today_local": today,
     }
     return render(request, "campaigns/people.html", context)
