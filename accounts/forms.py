@@ -46,7 +46,9 @@ class PasskeyForm(forms.Form):
         label="Tên gợi nhớ",
         max_length=60,
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": "Ví dụ: Điện thoại của tôi", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "placeholder": "Ví dụ: Điện thoại của tôi", "autocomplete": "off"}
+        ),
     )
     proof_made = forms.JSONField(
         widget=forms.HiddenInput,

@@ -24,7 +24,8 @@ def transport_options(broker_url: str, data_dir: Path) -> dict:
 
 
 def beat_schedule(seconds: int) -> dict:
-    """What beat sends: the sweep for forgotten jobs, the worker's sign of life, the end of the day's audit chain."""
+    """What beat sends: the sweep for forgotten jobs, the worker's sign of life, the end of the day's audit chain,
+    old sessions."""
     return {
         "sweep": {
             "task": "dossiers.tasks.sweep_jobs",
@@ -34,6 +35,11 @@ def beat_schedule(seconds: int) -> dict:
         "audit_day": {
             "task": "accounts.tasks.keep_audit_day",
             "schedule": crontab(hour=0, minute=1),
+            "options": {"expires": 3600},
+        },
+        "old_sessions": {
+            "task": "accounts.tasks.drop_sessions",
+            "schedule": crontab(hour=2, minute=20),
             "options": {"expires": 3600},
         },
         "alive": {

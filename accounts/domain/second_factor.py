@@ -134,7 +134,7 @@ def _note(kind: str, sentence: str, *, by: User, at: datetime) -> None:
     record_event(by=by, at=at, kind=kind, target=by, sentence=sentence)
 
 
-def take_factors_away(*, person: User, by: User, reason: str, at: datetime) -> None:
+def take_factors_away(*, person: User, by: User | None, reason: str, at: datetime) -> None:
     """For a person who lost them: factors, known browsers, the provider's link and open sessions all go."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)
