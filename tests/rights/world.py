@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.clock import set_demo_clock
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent, FactorReset, User
 from accounts.text import fold, person_sort_key
 from awards.enums import CouncilLevel
 from awards.models import Award, Council, CouncilMember, HistoryImport, Nomination
@@ -261,6 +261,7 @@ def offices(ground: Ground) -> None:
             given_by=of.officer,
         )  # fmt: skip
         of.keys |= {"issuer": of.campaign.issuer_id, "alias": alias_of(of.unit).pk}
+        of.keys |= {"reset": lost_by_somebody_of(of)}
         of.keys |= {"waiting": row.pk, "event": event_of(of.campaign), "version": 1}
     of = ground.mine
     admin = ground.people[Role.SYSTEM_ADMIN, "own"]
@@ -272,6 +273,15 @@ def offices(ground: Ground) -> None:
     council = Council.objects.get(pk=theirs.keys["council"])
     theirs.keys |= {"meeting": council.meetings.create(round=theirs.campaign.rounds.first(), held_on=NOW).pk}
     assert Nomination.objects.filter(campaign=theirs.campaign).exists()
+
+
+def lost_by_somebody_of(of: Filled) -> int:
+    """An officer of the unit who lost the second factor; a second person has to say yes."""
+    loser = account("loser", of.campaign.slug)
+    Membership.objects.create(user=loser, unit=of.unit, role=Role.UNIT_OFFICER, valid_from=date(2022, 1, 1))
+    return FactorReset.objects.create(
+        user=loser, asked_by=of.officer, asked_at=NOW, reason="Mất điện thoại"
+    ).pk
 
 
 def alias_of(unit: Unit) -> UnitAlias:
