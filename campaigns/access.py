@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.errors import NotAllowed
 from accounts.models import User
 from campaigns.enums import Role
-from campaigns.models import Campaign, Membership, Unit
+from campaigns.models import Membership, Unit
 
 UNIT_ROLES = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 STAFF_ROLES = (Role.STANDING_OFFICER, Role.APPRAISER)
@@ -66,28 +65,3 @@ def access_of(user: User, at: datetime, chosen: int | None = None) -> Access:
 def holds_role(*, by: User, roles: tuple[str, ...], unit: Unit, at: datetime) -> bool:
     """Whether the person holds one of the roles at the unit on that day."""
     return active_memberships(by, at).filter(role__in=roles, unit=unit).exists()
-
-
-def check_standing(*, by: User, campaign: Campaign, at: datetime) -> None:
-    """Raises NotAllowed unless the person is an officer of the campaign's standing body."""
-    if not holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=campaign.standing_unit, at=at):
-        raise NotAllowed(
-            f"Việc này do cán bộ của {campaign.standing_unit} (cơ quan thường trực) thực hiện. "
-            "Hãy liên hệ cơ quan thường trực nếu cần."
-        )
-
-
-def can_stand(*, by: User, campaign: Campaign, at: datetime) -> bool:
-    """Whether the standing body's buttons are shown."""
-    return holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=campaign.standing_unit, at=at)
-
-
-def check_acts_for(*, by: User, unit: Unit, at: datetime) -> None:
-    """Raises NotAllowed unless the person works for the unit (officer or head)."""
-    if not holds_role(by=by, roles=UNIT_ROLES, unit=unit, at=at):
-        raise NotAllowed(f"Việc này do cán bộ hoặc thủ trưởng của {unit} thực hiện.")
-
-
-def can_act_for(*, by: User, unit: Unit, at: datetime) -> bool:
-    """Whether the unit's own buttons are shown."""
-    return holds_role(by=by, roles=UNIT_ROLES, unit=unit, at=at)

@@ -14,10 +14,10 @@ from awards.domain.nominate_directly import cleaned_direct
 from awards.enums import NominationState
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
 from awards.quotas import covers, quotas_of_round
-from campaigns.access import can_stand, check_acts_for
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, Origin, RoundState, SubjectKind, UnitKind
 from campaigns.models import Round, Unit, UnitGroup
+from campaigns.permissions import can_stand, check_acts_for
 
 # Not a body with a seal of its own: nobody there decides on a commendation.
 WITHOUT_POWER = (UnitKind.BAN_THON,)

@@ -19,9 +19,9 @@ from awards.domain.plan_changes import describe_changes
 from awards.packs_schema import PackError, check_pack
 from awards.packs_sense import check_sense
 from awards.plan_words import in_words
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, CampaignVersion
+from campaigns.permissions import check_standing
 
 LONGEST_DOCUMENT = 250
 # In the event of a change: the marks of what the plan does not state, before and after.

@@ -15,9 +15,9 @@ from awards.domain.move_nomination import move_nomination
 from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
 from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
-from campaigns.access import check_acts_for, check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import RoundState
+from campaigns.permissions import check_acts_for, check_standing
 
 
 def claim_place(

@@ -14,7 +14,7 @@ from awards.council_queries import own_units_of
 from awards.domain.seal import SealBroken, unseal_choices
 from awards.enums import MeetingState
 from awards.models import AgendaItem, Ballot, Meeting, MeetingResult, VoterMark
-from campaigns.access import check_standing
+from campaigns.permissions import check_standing
 
 
 def close_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:

@@ -9,8 +9,8 @@ from accounts.models import User
 from awards.domain.nominate import write_values
 from awards.domain.nominate_directly import check_new, check_untouched, cleaned_direct, place_of
 from awards.models import Nomination
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import check_standing
 
 
 def edit_directly(

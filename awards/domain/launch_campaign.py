@@ -12,10 +12,10 @@ from awards.domain.change_plan import freeze
 from awards.domain.check_plan import check_plan
 from awards.domain.export_plan import plan_content
 from awards.domain.place_units import place_units
-from campaigns.access import check_standing
 from campaigns.domain.move_round import open_first_round
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 
 
 def launch_campaign(*, campaign: Campaign, by: User, at: datetime) -> Campaign:

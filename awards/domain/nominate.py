@@ -12,10 +12,10 @@ from accounts.text import fold, person_sort_key, sort_key, tidy
 from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
 from awards.queries import admitted_subjects, asks_registration, is_registered, quotas_for_units
-from campaigns.access import check_acts_for
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
+from campaigns.permissions import check_acts_for
 from campaigns.rounds import open_round
 
 LONGEST_SUMMARY = 1500

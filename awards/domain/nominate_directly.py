@@ -13,10 +13,10 @@ from awards.enums import Honorific, NominationState
 from awards.models import AgendaItem, Award, AwardRecord, MeetingResult, Nomination
 from awards.queries import admitted_subjects
 from awards.quotas import quotas_of_round
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import CampaignState, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
+from campaigns.permissions import check_standing
 
 
 def nominate_directly(

@@ -13,9 +13,9 @@ from awards.council_queries import nominations_to_vote_on
 from awards.domain.seal import make_keys
 from awards.enums import MeetingState
 from awards.models import AgendaItem, Meeting, Nomination
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 
 
 def open_meeting(

@@ -11,9 +11,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import nfc, tidy
 from awards.models import Award, Condition
-from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, SubjectKind
 from campaigns.models import Campaign, Unit
+from campaigns.permissions import check_acts_for
 
 FIRST_POSITION = 500
 PREFIX = "rieng-"

@@ -14,7 +14,7 @@ from accounts.text import tidy
 from awards.domain.nominate import needed_round
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import Council, CouncilMember, Meeting, MeetingAttendance
-from campaigns.access import check_standing
+from campaigns.permissions import check_standing
 
 
 @dataclass(frozen=True)

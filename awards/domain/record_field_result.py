@@ -12,9 +12,9 @@ from accounts.numbers import format_percent
 from accounts.text import tidy
 from awards.enums import NominationState
 from awards.models import FieldResult, Nomination
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import SubjectKind
+from campaigns.permissions import check_standing
 
 OPEN = (NominationState.SENT, NominationState.ACCEPTED)
 

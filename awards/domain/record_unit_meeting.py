@@ -21,8 +21,8 @@ from awards.models import (
     MeetingResult,
     Nomination,
 )
-from campaigns.access import check_acts_for
 from campaigns.models import Round, Unit
+from campaigns.permissions import check_acts_for
 
 
 @dataclass(frozen=True)

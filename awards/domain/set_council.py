@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.enums import CouncilLevel, CouncilRole, MeetingState
 from awards.models import Council, CouncilMember, Meeting, MeetingAttendance
-from campaigns.access import check_standing
 from campaigns.models import Campaign, Unit
+from campaigns.permissions import check_standing
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.domain.suspend_nomination import UNDER_WAY
 from awards.models import Nomination, PastAward, PastMatch
-from campaigns.access import check_acts_for, check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import check_acts_for, check_standing
 
 
 def settle_past(

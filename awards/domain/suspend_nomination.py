@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.enums import NominationState
 from awards.models import Nomination, Suspension
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import check_standing
 
 UNDER_WAY = (NominationState.SENT, NominationState.ACCEPTED)
 

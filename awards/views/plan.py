@@ -22,11 +22,11 @@ from awards.domain.place_units import units_for_group
 from awards.domain.plan_budget import law_lines, plan_budget
 from awards.plan_lines import CheckLine
 from awards.plan_page import PlanPage, plan_page
-from campaigns.access import can_stand, check_standing
 from campaigns.domain.set_deadline import set_registration_deadline, settle_deadline
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.forms import DeadlineForm, RegistrationDeadlineForm
 from campaigns.models import Campaign, Deadline
+from campaigns.permissions import can_stand, check_standing
 from campaigns.views.pages import campaign_or_404
 
 

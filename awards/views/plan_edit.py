@@ -17,9 +17,9 @@ from awards.forms.rows import PaperForm
 from awards.forms.singles import single_form, single_initial
 from awards.plan_parts import SINGLES
 from awards.views.plan_outline import outline_of
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 from campaigns.views.pages import campaign_or_404
 
 

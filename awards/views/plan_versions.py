@@ -9,7 +9,7 @@ from accounts.files import attachment_response
 from awards.domain.export_plan import plan_as_toml
 from awards.domain.plan_changes import describe_changes
 from awards.packs_schema import with_days
-from campaigns.access import can_stand
+from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404
 
 TOML = "application/toml"

@@ -10,16 +10,14 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from accounts.numbers import format_decimal, parse_decimal
-from accounts.origin import allowed
 from accounts.text import nfc, tidy
-from campaigns.access import active_memberships
 from campaigns.criteria import campaigns_of, is_launched
 from campaigns.domain.write_criteria import keys_of
-from campaigns.enums import Role
 from campaigns.models import CriteriaSet, Criterion
+from campaigns.permissions import check_can_edit, check_keeps_criteria
 
 LARGEST = 1_000_000
 MOST_ROWS = 2000
@@ -48,7 +46,7 @@ def create_criteria_set(
             "Mã bộ tiêu chí gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ dti-2023.", field="code"
         )
     with transaction.atomic():
-        _check_officer(by, at)
+        check_keeps_criteria(by=by, at=at)
         if CriteriaSet.objects.filter(code=code).exists():
             raise DomainError(f"Đã có bộ tiêu chí mã «{code}». Hãy chọn mã khác.", field="code")
         values = _set_values(title, stated_maximum, basis, note)
@@ -171,30 +169,6 @@ def remove_criterion(*, criterion: Criterion, scores_of: ScoresOf, by: User, at:
         tail = f" và {below} tiêu chí trong nhóm" if below else ""
         _note(found, "criteria.removed", f"Xóa «{row}»{tail} khỏi «{found.title}».", by=by, at=at)
         row.delete()
-
-
-def check_can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> None:
-    """A standing officer; of every campaign that uses the set, once one does. Raises NotAllowed."""
-    units = _check_officer(by, at)
-    others = [row for row in campaigns_of(criteria_set) if row.standing_unit_id not in units]
-    if others:
-        raise NotAllowed(
-            f"Bộ tiêu chí này đang được dùng ở «{others[0].short_title}» do {others[0].standing_unit} quản lý. "
-            "Hãy lập bộ mới."
-        )
-
-
-def can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> bool:
-    """Whether the buttons for editing are shown."""
-    return allowed(check_can_edit, NotAllowed, criteria_set=criteria_set, by=by, at=at)
-
-
-def _check_officer(by: User, at: datetime) -> set[int]:
-    rows = active_memberships(by, at).filter(role=Role.STANDING_OFFICER)
-    units = set(rows.values_list("unit", flat=True))
-    if not units:
-        raise NotAllowed("Bộ tiêu chí do cán bộ cơ quan thường trực lập và sửa.")
-    return units
 
 
 def _locked(criteria_set: CriteriaSet, by: User, at: datetime) -> CriteriaSet:

@@ -14,9 +14,9 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError, NotFound
 from accounts.models import User
 from accounts.text import name_key, tidy
-from campaigns.domain.manage_people import check_manages
 from campaigns.domain.write_unit import write_unit, write_words
 from campaigns.models import Membership, Unit, UnitAlias, UnitGroup
+from campaigns.permissions import check_manages
 from campaigns.unit_keys import keys_in
 from campaigns.unit_tree import told_apart
 

@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from accounts.dates import date_short
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
-from campaigns.access import active_memberships
-from campaigns.domain.manage_people import check_manages
 from campaigns.enums import Role
 from campaigns.models import Membership, Unit
+from campaigns.permissions import check_confirms, check_manages
 from campaigns.queries import units_above
 
 # A role that judges others or opens every door needs the yes of a second person.
@@ -69,19 +68,6 @@ def check_no_overlap(person: User, unit: Unit, role: str, first: date, last: dat
         until = f"đến {date_short(found.valid_to)}" if found.valid_to else "chưa có ngày hết"
         raise DomainError(
             f"{words(found)} đã được giao từ {date_short(found.valid_from)}, {until}. Hãy kết thúc lần đó trước."
-        )
-
-
-def check_confirms(*, membership: Membership, by: User, at: datetime) -> None:
-    """Raises NotAllowed unless the person is a second one: an administrator or head of the unit or of one above,
-    who neither gave the role nor receives it. Where one office has one administrator, that is its head (O8)."""
-    if by.pk in (membership.given_by_id, membership.user_id):
-        raise NotAllowed("Người giao và người nhận vai trò không tự xác nhận; cần một người thứ hai.")
-    places = [row.pk for row in units_above(membership.unit)]
-    second = active_memberships(by, at).filter(role__in=(Role.SYSTEM_ADMIN, Role.UNIT_HEAD), unit__in=places)
-    if not second.exists():
-        raise NotAllowed(
-            f"Vai trò ở {membership.unit} do quản trị khác hoặc thủ trưởng của đơn vị, của cấp trên xác nhận."
         )
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import check_standing
 from campaigns.domain.record_figures import TypedTasks, write_figures
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 
 
 def import_figures(

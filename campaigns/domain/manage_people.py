@@ -5,52 +5,15 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed, NotFound
+from accounts.errors import DomainError, NotFound
 from accounts.models import Invitation, User
 from accounts.text import fold, person_sort_key, tidy
 from accounts.tokens import hash_of, new_secret
-from campaigns.access import active_memberships
-from campaigns.enums import Role
-from campaigns.models import Membership, Unit
-from campaigns.queries import under, units_above
+from campaigns.permissions import check_manages_account
 
 INVITATION_DAYS = 7
-
-
-def check_manages(*, by: User, unit: Unit, at: datetime) -> None:
-    """Raises NotAllowed unless the person administers the unit or one above it."""
-    places = [row.pk for row in units_above(unit)]
-    if not active_memberships(by, at).filter(role=Role.SYSTEM_ADMIN, unit__in=places).exists():
-        raise NotAllowed(f"Người dùng của {unit} do quản trị của đơn vị hoặc của cấp trên quản lý.")
-
-
-def check_manages_person(*, by: User, person: User, at: datetime) -> None:
-    """Raises NotFound unless the person has, or had, a role at a unit that `by` administers."""
-    places = active_memberships(by, at).filter(role=Role.SYSTEM_ADMIN).values_list("unit", flat=True)
-    held = Membership.objects.filter(user=person)
-    if not any(held.filter(under("unit", place)).exists() for place in places):
-        raise NotFound("Không có người dùng này trong các đơn vị được quản lý.")
-
-
-def check_manages_account(*, by: User, person: User, at: datetime) -> None:
-    """As check_manages_person, and NotAllowed while the person holds a role elsewhere: whoever can set a password
-    can do all that the account may do."""
-    check_manages_person(by=by, person=person, at=at)
-    places = active_memberships(by, at).filter(role=Role.SYSTEM_ADMIN).values_list("unit", flat=True)
-    held = Membership.objects.filter(user=person)
-    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate(at)))
-    for place in places:
-        held = held.exclude(under("unit", place))
-    elsewhere = held.select_related("unit").first()
-    if elsewhere:
-        raise NotAllowed(
-            f"{person} còn giữ vai trò ở {elsewhere.unit}, ngoài phạm vi quản trị của bạn. Liên kết mời và việc "
-            "ngừng tài khoản do quản trị của cấp bao gồm cả hai nơi thực hiện."
-        )
 
 
 def create_person(*, username: str, full_name: str, email: str, by: User | None, at: datetime) -> User:

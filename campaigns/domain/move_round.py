@@ -7,9 +7,9 @@ from django.db import transaction
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState, RoundState
 from campaigns.models import Campaign, Round
+from campaigns.permissions import check_standing
 
 
 def start_round(*, round: Round, by: User, at: datetime) -> Round:

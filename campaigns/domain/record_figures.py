@@ -10,10 +10,10 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.numbers import parse_decimal
-from campaigns.access import check_standing
 from campaigns.domain.record_progress import check_document, check_recordable, check_year
 from campaigns.enums import FigureKind
 from campaigns.models import Campaign, Unit, UnitFigure
+from campaigns.permissions import check_standing
 
 LARGEST = 1_000_000
 TOTAL, ON_TIME = FigureKind.TASKS_TOTAL, FigureKind.TASKS_ON_TIME

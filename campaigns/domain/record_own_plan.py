@@ -6,13 +6,13 @@ from django.db import transaction
 
 from accounts.dates import date_short, local
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import can_act_for, can_stand
 from campaigns.domain.record_progress import check_recordable, check_year
 from campaigns.domain.record_report import check_days, check_paper
 from campaigns.duties import is_own_plan_year
 from campaigns.models import Campaign, OwnPlan, Unit
+from campaigns.permissions import check_records_for, check_takes_back
 
 
 def record_own_plan(
@@ -55,8 +55,7 @@ def remove_own_plan(*, plan: OwnPlan, by: User, at: datetime) -> None:
     """Takes back a plan recorded by mistake; only the standing body may, the audit trail keeps it."""
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=plan.campaign_id)
-        if not can_stand(by=by, campaign=campaign, at=at):
-            raise NotAllowed(f"Chỉ {campaign.standing_unit} được xóa kế hoạch đã ghi nhận.")
+        check_takes_back(by=by, campaign=campaign, what="kế hoạch", at=at)
         row = OwnPlan.objects.filter(pk=plan.pk).first()
         if row is None:
             raise DomainError("Kế hoạch này đã được xóa rồi. Hãy tải lại trang.")
@@ -71,10 +70,7 @@ def remove_own_plan(*, plan: OwnPlan, by: User, at: datetime) -> None:
 def _check_who(campaign: Campaign, unit: Unit, by: User, at: datetime) -> bool:
     if not campaign.members.filter(unit=unit).exists():
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
-    is_officer = can_stand(by=by, campaign=campaign, at=at)
-    if not is_officer and not can_act_for(by=by, unit=unit, at=at):
-        raise NotAllowed(f"Việc này do {unit} hoặc {campaign.standing_unit} thực hiện.")
-    return is_officer
+    return check_records_for(by=by, campaign=campaign, unit=unit, at=at)
 
 
 def _check_day(issued_on: date | None, year: int, at: datetime) -> None:

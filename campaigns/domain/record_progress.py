@@ -11,9 +11,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.numbers import parse_decimal
 from accounts.text import tidy
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ReportDuty, Target, TargetProgress
+from campaigns.permissions import check_standing
 from campaigns.targets import is_share, with_measure
 
 LONGEST_DOCUMENT = 250

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from accounts.dates import date_short, local
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import nfc, tidy
-from campaigns.access import can_act_for, can_stand
 from campaigns.domain.record_progress import check_recordable, check_there
 from campaigns.duties import due_days, standing_of
 from campaigns.enums import Reporter
 from campaigns.models import Campaign, ReportDuty, ReportReceived, Unit
+from campaigns.permissions import check_records_for, check_records_own_report, check_takes_back
 
 LONGEST_NUMBER, LONGEST_SUMMARY = 80, 4000
 
@@ -57,8 +57,7 @@ def remove_report(*, report: ReportReceived, by: User, at: datetime) -> None:
     """Takes back a report recorded by mistake; only the standing body may, the audit trail keeps it."""
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=report.duty.campaign_id)
-        if not can_stand(by=by, campaign=campaign, at=at):
-            raise NotAllowed(f"Chỉ {campaign.standing_unit} được xóa báo cáo đã ghi nhận.")
+        check_takes_back(by=by, campaign=campaign, what="báo cáo", at=at)
         row = ReportReceived.objects.filter(pk=report.pk).first()
         if row is None:
             raise DomainError("Báo cáo này đã được xóa rồi. Hãy tải lại trang.")
@@ -105,18 +104,14 @@ def check_days(issued_on: date | None, arrived_on: date, at: datetime) -> None:
 
 def _check_who(campaign: Campaign, duty: ReportDuty, unit: Unit, by: User, at: datetime) -> bool:
     """True for the standing body's officer; NotAllowed for whoever is neither that nor of the unit."""
-    is_officer = can_stand(by=by, campaign=campaign, at=at)
     if duty.reporter == Reporter.STANDING:
         if unit.pk != campaign.standing_unit_id:
             raise DomainError(f"Báo cáo này do {campaign.standing_unit} gửi, không phải {unit}.")
-        if not is_officer:
-            raise NotAllowed(f"Báo cáo này do {campaign.standing_unit} ghi nhận.")
+        check_records_own_report(by=by, campaign=campaign, at=at)
         return True
     if not campaign.members.filter(unit=unit).exists():
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
-    if not is_officer and not can_act_for(by=by, unit=unit, at=at):
-        raise NotAllowed(f"Việc này do {unit} hoặc {campaign.standing_unit} thực hiện.")
-    return is_officer
+    return check_records_for(by=by, campaign=campaign, unit=unit, at=at)
 
 
 def _check_due(campaign: Campaign, duty: ReportDuty, year: int, at: datetime) -> None:

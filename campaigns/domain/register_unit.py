@@ -9,9 +9,9 @@ from accounts.dates import date_short
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Registration, Unit
+from campaigns.permissions import check_acts_for
 
 
 def check_can_register(*, campaign: Campaign, unit: Unit, at: datetime) -> None:

@@ -7,15 +7,13 @@ from django.db import transaction
 
 from accounts.domain.audit import record_event
 from accounts.domain.second_factor import take_factors_away
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import FactorReset, User
 from accounts.second_factor import has_second_factor
 from accounts.text import tidy
 from campaigns.access import active_memberships
 from campaigns.domain.give_role import CONFIRMED
-from campaigns.domain.manage_people import check_manages_account
-from campaigns.enums import Role
-from campaigns.queries import units_above
+from campaigns.permissions import check_confirms_reset, check_manages_account
 
 
 def ask_factor_reset(*, person: User, reason: str, by: User, at: datetime) -> FactorReset | None:
@@ -46,17 +44,6 @@ def needs_second_person(person: User, at: datetime) -> bool:
     roles = {*CONFIRMED, *settings.SECOND_FACTOR_ROLES}
     flagged = person.is_staff or person.is_superuser
     return flagged or active_memberships(person, at).filter(role__in=roles).exists()
-
-
-def check_confirms_reset(*, row: FactorReset, by: User, at: datetime) -> None:
-    """Raises NotAllowed unless the person is a second one: an administrator or head of a unit where the person
-    works, or of one above it."""
-    if by.pk in (row.asked_by_id, row.user_id):
-        raise NotAllowed("Người đề nghị và người mất yếu tố không tự xác nhận; cần một người thứ hai.")
-    places = {unit.pk for one in active_memberships(row.user, at) for unit in units_above(one.unit)}
-    second = active_memberships(by, at).filter(role__in=(Role.SYSTEM_ADMIN, Role.UNIT_HEAD), unit__in=places)
-    if not second.exists():
-        raise NotAllowed(f"Việc này do quản trị khác hoặc thủ trưởng nơi {row.user} làm việc xác nhận.")
 
 
 def confirm_factor_reset(*, reset: FactorReset, by: User, at: datetime) -> None:

@@ -8,9 +8,9 @@ from accounts.dates import date_short
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState, DeadlineCode, DeadlineMeaning
 from campaigns.models import Campaign, Deadline
+from campaigns.permissions import check_standing
 
 # A deadline that the plan does not state: the office's own setting, not an article of the plan.
 OWN_SETTING = "thiết đặt của cơ quan thường trực"

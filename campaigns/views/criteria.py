@@ -10,19 +10,17 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
 from accounts.paging import page_of
-from campaigns.access import active_memberships
 from campaigns.context import access
 from campaigns.criteria import SetPicture, campaigns_of, is_launched, set_list, set_picture, sets_visible_to
 from campaigns.domain.edit_criteria import (
     add_criterion,
-    can_edit,
     create_criteria_set,
     edit_criteria_set,
     remove_criteria_set,
 )
-from campaigns.enums import Role
 from campaigns.forms_yearly import CriteriaSetForm, CriterionForm
 from campaigns.models import CriteriaSet
+from campaigns.permissions import can_edit, can_keep_criteria
 from campaigns.views.yearly import answered, form_context, page_of_rows, posted, status_of_form
 
 COLUMNS = [
@@ -45,8 +43,7 @@ def criteria_sets(request: HttpRequest) -> HttpResponse:
 
 def is_officer(request: HttpRequest) -> bool:
     """Whether the person is a standing officer anywhere."""
-    rows = active_memberships(request.user, request.arrived_at)
-    return not access(request).is_unit and rows.filter(role=Role.STANDING_OFFICER).exists()
+    return not access(request).is_unit and can_keep_criteria(by=request.user, at=request.arrived_at)
 
 
 def set_or_404(request: HttpRequest, code: str) -> CriteriaSet:

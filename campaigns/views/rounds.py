@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.submissions import once
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.domain.move_round import end_round, start_round
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Round
+from campaigns.permissions import can_stand
 from campaigns.rounds import deadlines_of
 from campaigns.views.pages import campaign_or_404
 

@@ -15,9 +15,10 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.numbers import whole_number
 from accounts.paging import PAGE_SIZE, Page
-from campaigns.access import Access, can_stand
+from campaigns.access import Access
 from campaigns.context import access
 from campaigns.models import Campaign, Unit
+from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404
 
 

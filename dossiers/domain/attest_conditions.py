@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Condition, Meeting, Nomination
-from campaigns.access import can_act_for, can_stand, check_acts_for, check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import can_act_for, can_stand, check_acts_for, check_standing
 from dossiers.domain.conditions_of import conditions_for
 from scoring.models import Attestation
 

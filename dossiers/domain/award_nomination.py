@@ -8,8 +8,8 @@ from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.claim_place import claim_place
 from awards.models import AwardRecord, Nomination
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import check_standing
 from dossiers.domain.judge_nominations import keep_verdicts
 from dossiers.domain.propose import Candidate, propose
 from scoring.enums import Outcome

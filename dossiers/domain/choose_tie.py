@@ -11,9 +11,9 @@ from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState
 from awards.models import AwardQuota, AwardRecord, Meeting, Nomination
 from awards.quotas import group_words, subject_words
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Round, Unit
+from campaigns.permissions import check_standing
 from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from scoring.models import TieChoice
 

@@ -9,9 +9,9 @@ from accounts.dates import local
 from accounts.domain.audit import record_event
 from accounts.models import User
 from awards.models import Nomination
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import Campaign, Round
+from campaigns.permissions import check_standing
 from dossiers.domain.propose import Proposal, propose
 from scoring.models import Verdict
 from scoring.rules import Judgement, facts_as_data, replay

@@ -10,8 +10,8 @@ from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.move_nomination import move_nomination
 from awards.models import Nomination
-from campaigns.access import check_acts_for, check_standing
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.permissions import check_acts_for, check_standing
 from dossiers.enums import DossierState
 from dossiers.models import Dossier, DossierStep
 from dossiers.states import STANDING, STEPS, Step

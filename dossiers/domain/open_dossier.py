@@ -20,9 +20,9 @@ from awards.domain.nominate import (
 from awards.domain.record_unit_meeting import Minutes, record_unit_meeting
 from awards.models import Award, Meeting, Nomination
 from awards.queries import admitted_subjects, awards_for_unit, quotas_for_units
-from campaigns.access import check_acts_for
 from campaigns.enums import RoundState, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
+from campaigns.permissions import check_acts_for
 from dossiers.models import Dossier, DossierItem
 from dossiers.papers.build_parts import default_signer_title
 from dossiers.queries import EDITABLE

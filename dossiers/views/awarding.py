@@ -23,8 +23,8 @@ from awards.domain.plan_budget import plan_budget
 from awards.enums import NominationState
 from awards.lawbook import NoLaw
 from awards.models import AwardRecord, MeetingResult, Nomination
-from campaigns.access import can_stand
 from campaigns.models import Campaign, Round
+from campaigns.permissions import can_stand
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.proposal_words import chip_of, name_of

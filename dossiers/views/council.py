@@ -27,10 +27,10 @@ from awards.domain.close_meeting import close_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, change_meeting, prepare_meeting
 from awards.enums import MeetingState
 from awards.models import Council, Meeting
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.permissions import can_stand
 from campaigns.queries import campaigns_visible_to
 from dossiers.domain.put_to_vote import nominations_to_put, put_to_vote
 from dossiers.forms.meeting import MeetingForm

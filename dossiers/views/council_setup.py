@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError
 from awards.domain.set_council import set_council
-from campaigns.access import can_stand
+from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404
 from dossiers.forms.council import CouncilInput, from_post, from_rows
 

@@ -20,10 +20,10 @@ from awards.models import Nomination
 from awards.next_step import note_stands
 from awards.queries import nomination_list
 from awards.quotas import quotas_of_round
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit
+from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404, chosen
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.direct_lists import direct_awards, direct_nominations, open_origins

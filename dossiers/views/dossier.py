@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import DomainError
 from awards.enums import PaperKind
 from awards.queries import admitted_subjects, quotas_for_units
-from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
 from campaigns.enums import DeadlineCode, RoundState, SubjectKind
 from campaigns.models import UnitGroup
+from campaigns.permissions import can_act_for, can_stand
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import deadline_of
 from campaigns.views.round_switch import asked_round, round_context

@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from campaigns.access import Access, check_standing
+from campaigns.access import Access
 from campaigns.context import access
 from campaigns.enums import NominatedBy
+from campaigns.permissions import check_standing
 from campaigns.views.pages import campaign_or_404
 from dossiers.domain.propose import propose
 from dossiers.news import news_for

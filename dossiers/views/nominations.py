@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from accounts.errors import DomainError, Stale
 from accounts.numbers import whole_number
 from awards.models import Nomination
-from campaigns.access import can_act_for
 from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import PlanItem
+from campaigns.permissions import can_act_for
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_nominee, record_meeting, remove_nominee
 from dossiers.forms.entry import NomineeForm, ReportForm, add_errors, read_awards, typed_awards

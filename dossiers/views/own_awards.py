@@ -18,10 +18,10 @@ from accounts.views.password_again import proven_again
 from awards.domain.award_own import cancel_own_award, has_power, record_own_award
 from awards.models import Award
 from awards.own_queries import own_award_list, own_awards_visible_to, own_power_awards
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import RoundState, SubjectKind
 from campaigns.models import Campaign, Round, Unit
+from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404, chosen
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.forms.direct import OwnAwardForm

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import DomainError
 from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
-from campaigns.access import check_acts_for
 from campaigns.context import access
+from campaigns.permissions import check_acts_for
 from dossiers import tasks
 from dossiers.domain.hand_in_paper import MOST_BYTES, OF_THE_UNIT, hand_in_paper
 from dossiers.domain.request_papers import request_papers

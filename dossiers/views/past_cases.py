@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from awards.domain.settle_past import settle_past
 from awards.models import Nomination, PastAward
-from campaigns.access import can_act_for, can_stand
+from campaigns.permissions import can_act_for, can_stand
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import with_round
 from dossiers.domain.past_of_nominees import past_cases

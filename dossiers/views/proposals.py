@@ -15,10 +15,10 @@ from accounts.files import excel_response
 from accounts.numbers import whole_number
 from awards.models import AwardQuota
 from awards.queries import campaigns_of_council_member, nominations_visible_to
-from campaigns.access import can_stand, check_standing
 from campaigns.context import access
 from campaigns.enums import SubjectKind
 from campaigns.models import Campaign, Unit
+from campaigns.permissions import can_stand, check_standing
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.choose_tie import choose_tie, drop_tie_choice, tie_hints

@@ -18,9 +18,9 @@ from awards.enums import NominationState
 from awards.models import Nomination, Suspension
 from awards.next_step import counted_of, next_steps
 from awards.queries import nominations_visible_to
-from campaigns.access import can_act_for, can_stand
 from campaigns.context import access
 from campaigns.models import Campaign, Round
+from campaigns.permissions import can_act_for, can_stand
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.judge_nominations import replay_verdict

@@ -14,8 +14,8 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.models import AwardRecord
-from campaigns.access import check_standing
 from campaigns.models import Campaign, UnitAlias
+from campaigns.permissions import check_standing
 from scoring.domain.index_imports import choices_mark, lock_preview
 from scoring.domain.rank_units import rank_units
 from scoring.enums import ImportState

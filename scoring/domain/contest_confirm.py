@@ -11,9 +11,9 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.text import tidy
 from awards.models import AwardRecord
-from campaigns.access import check_standing
 from campaigns.enums import CountedAttempt
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 from scoring.contest_queries import confirmed_contest, living_nominees
 from scoring.domain.confirm_index import remember_names
 from scoring.domain.contest_imports import contest_mark, delete_with_file, lock_contest_preview

@@ -10,9 +10,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Award, Nomination
-from campaigns.access import check_standing
 from campaigns.enums import MeasuredBy, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign, Unit
+from campaigns.permissions import check_standing
 from scoring.contest_queries import living_nominees
 from scoring.enums import ImportState
 from scoring.models import Contestant, ContestNominee, ContestUnitTotal

@@ -9,9 +9,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
 from awards.models import AwardRecord
-from campaigns.access import check_standing
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import UnitGroup
+from campaigns.permissions import check_standing
 from scoring.models import Ranking, Standing, TopLine
 
 

@@ -15,9 +15,9 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
-from campaigns.access import check_standing
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.permissions import check_standing
 from scoring.enums import ImportState, Scale
 from scoring.models import IndexImport
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from campaigns.access import check_standing
 from campaigns.models import Campaign, UnitGroupMember
+from campaigns.permissions import check_standing
 from campaigns.queries import members_of
 from scoring.models import IndexImport, IndexResult, Ranking, Standing
 from scoring.queries import confirmed_import

@@ -13,9 +13,9 @@ from accounts.models import User
 from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import nfc
 from awards.queries import asks_registration, is_registered
-from campaigns.access import check_acts_for
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Criterion, Unit
+from campaigns.permissions import check_acts_for
 from campaigns.rounds import deadline_of, shown_round, shown_year
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet, SheetItem

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.models import Campaign
+from campaigns.permissions import can_stand
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import shown_year
 from scoring.models import ScoreSheet

@@ -10,10 +10,10 @@ from accounts.numbers import whole_number
 from accounts.paging import page_of
 from awards.enums import NominationState
 from awards.models import Nomination
-from campaigns.access import can_stand
 from campaigns.context import access
 from campaigns.enums import CountedAttempt, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign
+from campaigns.permissions import can_stand
 from scoring.contest_queries import (
     PeopleFilter,
     confirmed_contest,

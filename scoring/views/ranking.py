@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
-from campaigns.access import can_stand
 from campaigns.models import Campaign
+from campaigns.permissions import can_stand
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from scoring.importers.uploads import scale_of
 from scoring.models import Ranking, Standing

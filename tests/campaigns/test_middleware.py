@@ -7,10 +7,10 @@ from django.test import Client, RequestFactory
 
 from accounts.domain.audit import broken_links
 from accounts.models import AuditEvent
-from campaigns.domain.edit_criteria import can_edit
 from campaigns.enums import Role
 from campaigns.middleware import client_address
 from campaigns.models import CriteriaSet
+from campaigns.permissions import can_edit
 from dossiers.demo.base import moment
 from tests.dossier_makers import OPENED
 
