@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
-from accounts.sessions import owner_of_ended
+from accounts.sessions import KEPT_FORM, owner_of_ended
 
-KEY = "kept_form"
 LARGEST = 200_000
 
 
@@ -30,7 +29,7 @@ def keep_form(request: HttpRequest) -> None:
     owner = owner_of_ended(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
     body = request.POST.urlencode()
     if owner is not None and len(body) <= LARGEST:
-        request.session[KEY] = {
+        request.session[KEPT_FORM] = {
             "owner": owner,
             "path": request.get_full_path(),
             "body": body,
@@ -40,9 +39,9 @@ def keep_form(request: HttpRequest) -> None:
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
     """The form that this person sent when the session ran out; another person's is dropped."""
-    kept = request.session.get(KEY)
+    kept = request.session.get(KEPT_FORM)
     if kept and kept["owner"] != request.user.pk:
-        del request.session[KEY]
+        del request.session[KEPT_FORM]
         return None
     return KeptForm(kept["path"], fields_of(QueryDict(kept["body"])), kept["files"]) if kept else None
 

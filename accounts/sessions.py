@@ -11,6 +11,10 @@ from accounts.models import SignInSession, User
 
 # What a session keeps beside Django's own: where it began, and whether the shorter idle limit holds.
 ADDRESS, DEVICE, STRICT = "began_address", "began_device", "strict"
+# A form that was sent after its session ran out waits here for its owner.
+KEPT_FORM = "kept_form"
+# A session of nobody holds a sign-in on its way, or the challenge of a passkey.
+NOBODYS = timedelta(minutes=20)
 # How often the time of the last request is written down.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -39,10 +43,11 @@ class SessionStore(DatabaseStore):
         if owner is not None:
             self.started_at = self.started_at or now
         started = self.started_at or now
+        lasting = idle(data.get(STRICT)) if owner is not None or KEPT_FORM in data else NOBODYS
         return SignInSession(
             session_key=self._get_or_create_session_key(),
             session_data=self.encode(data),
-            expire_date=min(now + idle(data.get(STRICT)), started + longest()),
+            expire_date=min(now + lasting, started + longest()),
             user_id=int(owner) if owner is not None else None,
             address=data.get(ADDRESS, ""),
             device=data.get(DEVICE, ""),

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
 from accounts.domain.signing_in import note_wrong_code
-from accounts.kept_form import KEY, kept_form
+from accounts.kept_form import kept_form
+from accounts.sessions import KEPT_FORM
 from accounts.views.password_again import WRONG_PASSKEY, factor_problem, passkey_data, shown_passkey
 
 
@@ -71,7 +72,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     if form is None:
         return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST":
-        del request.session[KEY]
+        del request.session[KEPT_FORM]
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/kept_form.html", {"form_kept": form})
 
@@ -102,7 +103,9 @@ class ProviderClient(OpenIDConnectOAuth2Adapter):
 @never_cache
 @require_safe
 def provider(request: HttpRequest) -> HttpResponse:
-    """Goes to the province's identity provider."""
+    """Goes to the province's identity provider; nothing but signing in is offered (no connecting, no extra scopes)."""
+    if set(request.GET) - {"next"}:
+        raise Http404
     return through_provider(request, OAuth2LoginView)
 
 

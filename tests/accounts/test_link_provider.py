@@ -154,3 +154,8 @@ def test_the_button_is_there_only_with_a_provider(provider, client, settings):
     assert "tài khoản của tỉnh" not in client.get("/dang-nhap/").content.decode()
     for address in ("/dang-nhap/cong/", "/dang-nhap/cong/ve/"):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("more", ["process=connect", "process=redirect&next=/", "scope=admin"])
+def test_nothing_but_signing_in_is_offered(provider, tan_chau, more):
+    assert tan_chau.browser(tan_chau.officer).get(f"/dang-nhap/cong/?{more}").status_code == 404

@@ -172,3 +172,9 @@ def test_a_part_of_a_page_is_answered_with_401_and_not_with_the_sign_in_page(tan
     assert answer.status_code == 401 and "<form" not in answer.content.decode()
     assert client.get("/dang-nhap/phien/").json()["signed_in"] is False
     assert tan_chau.browser(tan_chau.officer).get("/dang-nhap/phien/").json()["signed_in"] is True
+
+
+def test_a_challenge_that_nobody_answers_is_soon_gone(tan_chau, client):
+    client.get("/dang-nhap/khoa/")
+    row = SignInSession.objects.get(user=None)
+    assert row.expire_date - row.seen_at == timedelta(minutes=20)
