@@ -31,6 +31,8 @@ if not SECOND_FACTOR_DEMANDED:
     )
 if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     raise ImproperlyConfigured("OIDC_ISSUER phải bắt đầu bằng https://.")
+if OIDC_ISSUER and not (env.text("OIDC_CLIENT_ID") and env.text("OIDC_CLIENT_SECRET")):
+    raise ImproperlyConfigured("Đã đặt OIDC_ISSUER thì phải đặt cả OIDC_CLIENT_ID và OIDC_CLIENT_SECRET.")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -57,6 +57,35 @@ def test_a_missing_setting_is_named(name, tmp_path):
     assert f"Thiếu biến môi trường {name}" in done.stderr
 
 
+OIDC = {"OIDC_ISSUER": "https://id.tinh.gov.vn", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}
+
+
+@pytest.mark.parametrize(
+    "changes, said",
+    [
+        ({"SECOND_FACTOR_DEMANDED": "0"}, "SECOND_FACTOR_DEMANDED phải là 1"),
+        ({**OIDC, "OIDC_ISSUER": "http://id.tinh.gov.vn"}, "phải bắt đầu bằng https://"),
+        ({**OIDC, "OIDC_CLIENT_SECRET": None}, "OIDC_CLIENT_ID và OIDC_CLIENT_SECRET"),
+    ],
+)
+def test_signing_in_is_never_weaker_than_promised(changes, said, tmp_path):
+    done = python(SHOW, tmp_path, **changes)
+    assert done.returncode != 0 and said in done.stderr
+
+
+def test_the_roles_and_the_provider_come_from_the_environment(tmp_path):
+    show = """
+import json, django; django.setup()
+from django.conf import settings as s
+app = s.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+print(json.dumps([s.SECOND_FACTOR_DEMANDED, s.SECOND_FACTOR_ROLES, app["client_id"], app["settings"]]))
+"""
+    done = python(show, tmp_path, **OIDC, SECOND_FACTOR_ROLES="appraiser, council_member")
+    assert done.returncode == 0, done.stderr
+    roles = ["appraiser", "auditor", "council_member", "system_admin"]
+    assert json.loads(done.stdout) == [True, roles, "a", {"server_url": "https://id.tinh.gov.vn"}]
+
+
 def test_cookies_and_transport(tmp_path):
     done = python(SHOW, tmp_path)
     assert done.returncode == 0, done.stderr
