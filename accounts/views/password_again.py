@@ -26,6 +26,8 @@ from accounts.second_factor import factors_of, last_proof
 from accounts.tokens import hash_of
 
 LONGEST_CREDENTIAL = 20_000
+# What a browser's answer that is none at all ends in, somewhere inside the libraries.
+UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 TICKET = "proof-arrival"
 
 
@@ -80,7 +82,7 @@ def shown_passkey(user: User | None, credential: str) -> Authenticator | None:
         answer = json.loads(credential) if len(credential) <= LONGEST_CREDENTIAL else None
         webauthn.parse_authentication_response(answer)
         return webauthn.complete_authentication(user or webauthn.extract_user_from_response(answer), answer)
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return None
 
 

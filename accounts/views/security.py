@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +30,7 @@ from accounts.numbers import whole_number
 from accounts.second_factor import AFTER_SET_UP, factors_of, has_second_factor, showed_second_factor
 from accounts.sessions import open_sessions
 from accounts.tokens import hash_of
-from accounts.views.password_again import factor_problem, passkey_data, proven_again
+from accounts.views.password_again import UNREADABLE, factor_problem, passkey_data, proven_again
 
 
 @require_safe
@@ -132,7 +131,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
             webauthn.complete_registration(credential)
             name = form.cleaned_data["name"]
             made = add_passkey(by=request.user, name=name, credential=credential, at=request.arrived_at)
-        except (ValidationError, DomainError, ValueError, KeyError, AttributeError) as error:
+        except (DomainError, *UNREADABLE) as error:
             said = getattr(error, "message", "")
             form.add_error(
                 None, said if isinstance(error, DomainError) else "Chưa tạo được khóa. Hãy thử lại."

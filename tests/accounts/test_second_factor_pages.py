@@ -1,5 +1,6 @@
 """The second factor in the browser: set up, asked for at every way in, never guessed, never used twice."""
 
+import json
 import re
 import time
 
@@ -203,6 +204,22 @@ def test_a_damaged_passkey_is_no_error_and_no_way_in(tan_chau, client, nonsense)
     client.get("/dang-nhap/khoa/")
     assert client.post("/dang-nhap/khoa/", {"proof_credential": nonsense})["Location"] == SIGN_IN
     assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("nonsense", ["", "[]", "{}", '{"id": "a", "rawId": "YQ", "response": {}}', "x", "3"])
+def test_a_damaged_new_passkey_is_said_and_not_kept(tan_chau, nonsense):
+    browser = tan_chau.browser(tan_chau.officer)
+    browser.get("/bao-mat/khoa/")
+    answer = browser.post("/bao-mat/khoa/", {"name": "A", "proof_made": nonsense})
+    assert answer.status_code == 422 and not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("handle", ["", "eg", "enp6enp6enp6enp6eg", "LTE", "////"])
+def test_a_made_up_owner_of_a_passkey_is_no_error(tan_chau, client, handle):
+    client.get("/dang-nhap/khoa/")
+    body = {"clientDataJSON": "e30", "authenticatorData": "YQ", "signature": "YQ", "userHandle": handle}
+    credential = json.dumps({"id": "YQ", "rawId": "YQ", "type": "public-key", "response": body})
+    assert client.post("/dang-nhap/khoa/", {"proof_credential": credential})["Location"] == SIGN_IN
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/quan-tri/", "/accounts/login/", "/accounts/signup/"])
