@@ -38,6 +38,7 @@ GROUPS = {
     "evidence": "Tự chấm, minh chứng",
     "index": "Kết quả, xếp hạng",
     "contest": "Kết quả, xếp hạng",
+    "takeover": "Đơn vị",
     "ranking": "Kết quả, xếp hạng",
     "nomination": "Đề nghị, hồ sơ",
     "dossier": "Đề nghị, hồ sơ",

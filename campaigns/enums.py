@@ -136,3 +136,27 @@ class Comparison(models.TextChoices):
 class FigureKind(models.TextChoices):
     TASKS_TOTAL = "tasks_total", "Số nhiệm vụ được giao trong năm"
     TASKS_ON_TIME = "tasks_on_time", "Số nhiệm vụ hoàn thành đúng hạn"
+
+
+class ChangeKind(models.TextChoices):
+    RENAME = "rename", "Đổi tên"
+    RETYPE = "retype", "Đổi loại"
+    REPARENT = "reparent", "Đổi cấp trên"
+    MERGE = "merge", "Sáp nhập, hợp nhất"
+    SPLIT = "split", "Chia, tách"
+    DISSOLVE = "dissolve", "Giải thể"
+
+
+class CampaignPart(models.TextChoices):
+    ISSUER = "issuer", "Cơ quan ban hành"
+    STANDING_UNIT = "standing_unit", "Cơ quan thường trực"
+    APPRAISING_UNIT = "appraising_unit", "Cơ quan thẩm định"
+
+
+class Inherited(models.TextChoices):
+    PLACE = "place", "Chỗ trong nhóm thi đua"
+    REGISTRATION = "registration", "Đăng ký thi đua"
+    SHEET = "sheet", "Bảng điểm, tài liệu kiểm chứng"
+    REPORTS = "reports", "Báo cáo, kế hoạch, số liệu"
+    YEARS = "years", "Kết quả các năm trước"
+    DOSSIER = "dossier", "Hồ sơ đang mở"

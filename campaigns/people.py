@@ -93,7 +93,7 @@ def active_roles(at: datetime) -> QuerySet[Membership]:
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
-def find_typed_unit(text: str, places: list[int], on: date) -> Unit:
+def find_typed_unit(text: str, places: list[int], on: date, *, field: str = "unit") -> Unit:
     """The unit that a code or a name means among those administered; DomainError with the candidates if several."""
     rows = Unit.objects.filter(below_any("", places)).select_related("parent")
     rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
@@ -105,12 +105,10 @@ def find_typed_unit(text: str, places: list[int], on: date) -> Unit:
     if len(same) == 1 or len(found) == 1:
         return (same or found)[0]
     if not found:
-        raise DomainError(
-            f"Không có đơn vị nào khớp «{tidy(text)}». Hãy gõ tên hoặc mã đơn vị.", field="unit"
-        )
+        raise DomainError(f"Không có đơn vị nào khớp «{tidy(text)}». Hãy gõ tên hoặc mã đơn vị.", field=field)
     listed = "; ".join(told_apart((same or found)[:CANDIDATES]))
     more = " và đơn vị khác" if len(same or found) > CANDIDATES else ""
-    raise DomainError(f"«{tidy(text)}» khớp nhiều đơn vị, hãy gõ mã: {listed}{more}.", field="unit")
+    raise DomainError(f"«{tidy(text)}» khớp nhiều đơn vị, hãy gõ mã: {listed}{more}.", field=field)
 
 
 def described(unit: Unit) -> str:

@@ -3,6 +3,7 @@
 Roles are read anew each time. When and in which state something may be done stands with its verb.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -149,3 +150,22 @@ def check_can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> None
 def can_edit(*, criteria_set: CriteriaSet, by: User, at: datetime) -> bool:
     """Whether the buttons for editing are shown."""
     return allowed(check_can_edit, NotAllowed, criteria_set=criteria_set, by=by, at=at)
+
+
+def check_may_change(*, units: Iterable[Unit], by: User, at: datetime, ending: Iterable[Unit] = ()) -> None:
+    """NotAllowed unless the person administers each unit from a place that does not itself come to an end."""
+    held = active_memberships(by, at).filter(role=Role.SYSTEM_ADMIN).exclude(unit__in=list(ending))
+    places = set(held.values_list("unit", flat=True))
+    for unit in units:
+        if not places & {row.pk for row in units_above(unit)}:
+            raise NotAllowed(
+                f"Biến động của {unit} do quản trị của cấp trên còn hoạt động ghi nhận, theo phạm vi quản trị."
+            )
+
+
+def check_may_hand_over(*, campaign: Campaign, before: Unit, to: Unit, by: User, at: datetime) -> None:
+    """NotAllowed unless an administrator over both, or the standing officer within the issuer's house."""
+    house = {row.pk for row in units_above(to)}
+    if campaign.issuer_id in house and can_stand(by=by, campaign=campaign, at=at):
+        return
+    check_may_change(units=[before, to], by=by, at=at)

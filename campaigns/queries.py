@@ -108,7 +108,9 @@ def campaign_list(access: Access, *, q: str = "", state: str = "") -> QuerySet[C
         rows = rows.filter(state=state)
     own = Registration.objects.filter(campaign=OuterRef("pk"), unit=access.unit)
     members = UnitGroupMember.objects.filter(campaign=OuterRef("pk"))
-    signed = Registration.objects.filter(campaign=OuterRef("pk"))
+    # A registration that stayed with a unit which ended is its document, not one of those who take part.
+    taking_part = UnitGroupMember.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
+    signed = Registration.objects.filter(Exists(taking_part), campaign=OuterRef("pk"))
     return rows.annotate(
         unit_count=CountedTo(members),
         registered_count=CountedTo(signed),

@@ -8,6 +8,7 @@ from accounts.dates import date_short, is_within
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from awards.enums import NominationState
+from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import CampaignState, DeadlineCode, RoundState
 from campaigns.rounds import deadline_of
 from dossiers.checks import completeness
@@ -61,6 +62,7 @@ def check_on_time(dossier: Dossier, at: datetime) -> None:
 def check_ready(dossier: Dossier, by: User, at: datetime, why: str) -> None:
     """On time, and everything that the plan asks for is there."""
     check_campaign_open(dossier)
+    check_still_exists(unit=dossier.unit, at=at)
     check_on_time(dossier, at)
     missing = [line.sentence for line in completeness(dossier) if not line.ok]
     if missing:

@@ -18,8 +18,8 @@ from awards.models import (
     PastAward,
     Suspension,
 )
-from campaigns.enums import FigureKind
-from campaigns.models import Campaign, OwnPlan, ReportReceived, TargetProgress, Unit, UnitFigure
+from campaigns.enums import FigureKind, Inherited
+from campaigns.models import Campaign, OwnPlan, ReportReceived, Takeover, TargetProgress, Unit, UnitFigure
 from dossiers.demo.base import moment
 from scoring.models import Contestant, ContestImport, IndexImport, TieChoice
 from tests.yearly_makers import add_duty, add_target
@@ -69,7 +69,11 @@ def yearly(of: Filled) -> None:
         UnitFigure.objects.create(
             campaign=of.campaign, unit=of.unit, year=2023, kind=kind, value=7, document=of.unit_word, **signed
         )
+    takeover = Takeover.objects.create(
+        campaign=of.campaign, predecessor=of.unit, what=Inherited.YEARS, document=of.word, **signed
+    )
     of.keys |= {"target": target.pk, "duty": duty.pk, "report": report.pk, "own_plan": plan.pk}
+    of.keys["takeover"] = takeover.pk
 
 
 def plan_rows(of: Filled) -> None:

@@ -13,6 +13,7 @@ from awards.enums import NominationState
 from awards.models import Award, MeetingResult, Nomination
 from awards.queries import admitted_subjects, asks_registration, is_registered, quotas_for_units
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import CampaignState, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.permissions import check_acts_for
@@ -86,6 +87,7 @@ def nominate(
     with transaction.atomic():
         check_acts_for(by=by, unit=unit, at=at)
         campaign = lock_campaign(campaign.pk)
+        check_still_exists(unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
         group = locked_group(campaign, unit)

@@ -14,6 +14,7 @@ from awards.models import AgendaItem, Award, AwardRecord, MeetingResult, Nominat
 from awards.queries import admitted_subjects
 from awards.quotas import quotas_of_round
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import CampaignState, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.permissions import check_standing
@@ -42,6 +43,8 @@ def nominate_directly(
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
+        if origin == Origin.UNIT:
+            check_still_exists(unit=unit, at=at)
         _check_may(campaign, award, subject, unit, origin)
         round = needed_round(campaign)
         values = cleaned_direct(subject, origin, unit, name, honorific, position_title, summary)

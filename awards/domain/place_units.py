@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.errors import DomainError
 from awards.models import Nomination
-from campaigns.enums import UnitKind
+from campaigns.enums import Inherited, UnitKind
 from campaigns.models import Campaign, Registration, Unit, UnitGroup, UnitGroupMember
+from campaigns.organisation import answers_on
 
 
 def units_for_group(campaign: Campaign, group: UnitGroup) -> QuerySet[Unit]:
@@ -48,6 +49,7 @@ def place_units_again(campaign: Campaign) -> None:
                 f"{unit} thuộc cả nhóm «{wanted[unit.pk]}» và nhóm «{group}». Mỗi đơn vị chỉ ở một nhóm."
             )
         wanted[unit.pk] = group
+    _follow_takeovers(campaign, wanted)
     present = {row.unit_id: row for row in campaign.members.select_related("unit", "group")}
     for unit_id, row in present.items():
         if unit_id not in wanted:
@@ -62,6 +64,15 @@ def place_units_again(campaign: Campaign) -> None:
         for unit_id, group in wanted.items()
         if unit_id not in present
     )
+
+
+def _follow_takeovers(campaign: Campaign, wanted: dict[int, UnitGroup]) -> None:
+    """A place that a person handed on stays with the successor, whatever its kind and superior are."""
+    groups = {group.pk: group for group in campaign.groups.all()}
+    for row in answers_on(campaign, Inherited.PLACE):
+        group = wanted.pop(row.predecessor_id, None) or groups.get(row.moved.get("group"))
+        if group and row.successor_id:
+            wanted.setdefault(row.successor_id, group)
 
 
 def _check_free(campaign: Campaign, row: UnitGroupMember, what: str, *, moved: bool = False) -> None:

@@ -11,6 +11,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Registration, Unit
+from campaigns.organisation import ended_before
 from campaigns.permissions import check_acts_for
 
 
@@ -18,6 +19,7 @@ def check_can_register(*, campaign: Campaign, unit: Unit, at: datetime) -> None:
     """Raises DomainError when the unit can't register now; `at` is the time of arrival."""
     if campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhận đăng ký.")
+    check_still_exists(unit=unit, at=at)
     if not campaign.members.filter(unit=unit).exists():
         raise DomainError(f"{unit} không thuộc đối tượng thi đua của phong trào này.")
     if Registration.objects.filter(campaign=campaign, unit=unit).exists():
@@ -26,6 +28,15 @@ def check_can_register(*, campaign: Campaign, unit: Unit, at: datetime) -> None:
     last = deadline.last_valid_day if deadline else campaign.period_end
     if timezone.localdate(at) > last:
         raise DomainError(f"Đã hết hạn đăng ký (ngày cuối cùng nhận là {date_short(last)}).")
+
+
+def check_still_exists(*, unit: Unit, at: datetime) -> None:
+    """DomainError for a body that has come to an end: its line goes on with whoever took over."""
+    if ended_before(unit, timezone.localdate(at)):
+        raise DomainError(
+            f"{unit} đã chấm dứt hoạt động từ hết ngày {date_short(unit.valid_to)} nên không đăng ký, không đề nghị "
+            "khen thưởng được nữa. Cá nhân của đơn vị do đơn vị kế thừa xem xét, đề nghị."
+        )
 
 
 def register_unit(

@@ -3,6 +3,13 @@
 from campaigns.models.campaign import BasisDocument, Campaign, CampaignVersion, PlanItem
 from campaigns.models.criteria import CriteriaSet, Criterion
 from campaigns.models.duty import OwnPlan, ReportReceived, UnitFigure
+from campaigns.models.organisation import (
+    CampaignHandOver,
+    Takeover,
+    UnitChange,
+    UnitPeriod,
+    UnitSuccession,
+)
 from campaigns.models.schedule import Deadline, Phase, ReportDuty, Round, RouteStep, UpperPlan
 from campaigns.models.taking_part import Registration, UnitGroup, UnitGroupMember
 from campaigns.models.target import Target, TargetProgress
@@ -11,6 +18,7 @@ from campaigns.models.unit import Membership, Unit, UnitAlias, UnitWord
 __all__ = [
     "BasisDocument",
     "Campaign",
+    "CampaignHandOver",
     "CampaignVersion",
     "CriteriaSet",
     "Criterion",
@@ -24,13 +32,17 @@ __all__ = [
     "ReportReceived",
     "Round",
     "RouteStep",
+    "Takeover",
     "Target",
     "TargetProgress",
     "Unit",
     "UnitAlias",
+    "UnitChange",
     "UnitFigure",
     "UnitGroup",
     "UnitGroupMember",
+    "UnitPeriod",
+    "UnitSuccession",
     "UnitWord",
     "UpperPlan",
 ]

@@ -29,6 +29,7 @@ from campaigns.unit_tree import (
     unit_tree,
 )
 from campaigns.views.pages import change_address, chosen
+from campaigns.views.unit_changes import history_context
 
 COLUMNS = [
     Column("Mã", width=14),
@@ -123,5 +124,6 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "aliases": row.aliases.order_by("name"),
         "people": people_of(row, local(request.arrived_at).date()) if sees_inside else None,
         "registrations": past_registrations(mine, row) if sees_inside else None,
+        **history_context(request, row),
     }
     return render(request, "campaigns/unit.html", context)

@@ -11,6 +11,7 @@ from awards.models import FieldResult, Nomination
 from campaigns.duties import last_day_of
 from campaigns.enums import FigureKind, Origin, Reporter
 from campaigns.models import OwnPlan, ReportDuty, ReportReceived, Round, UnitFigure
+from campaigns.organisation import lent_years
 from scoring.enums import ImportState
 from scoring.models import IndexResult
 from scoring.percents import percent_of
@@ -25,6 +26,7 @@ class YearFacts:
 
     measured: frozenset[int] = frozenset()
     percents: Years = field(default_factory=dict)
+    measured_then: Years = field(default_factory=dict)
     tasks: Years = field(default_factory=dict)
     plans: Years = field(default_factory=dict)
     fields: Years = field(default_factory=dict)
@@ -36,6 +38,7 @@ class YearFacts:
         if one.origin == Origin.UNIT:
             found |= {
                 "percent_by_year": self.percents.get(one.unit_id, {}),
+                "measured_then": self.measured_then.get(one.unit_id, {}),
                 "tasks_by_year": self.tasks.get(one.unit_id, {}),
                 "own_plans": self.plans.get(one.unit_id, {}),
                 "reports": self.reports.get(one.unit_id, ()),
@@ -51,7 +54,7 @@ class YearFacts:
 
 
 def read_years(round: Round) -> YearFacts:
-    """The years of the round, in six queries; only what was confirmed in the campaign itself counts."""
+    """The years of the round, in seven queries; only what was confirmed in the campaign itself counts."""
     units = Nomination.objects.filter(round=round).order_by().values("unit")
     rows = IndexResult.objects.filter(
         index_import__campaign=round.campaign_id,
@@ -64,6 +67,7 @@ def read_years(round: Round) -> YearFacts:
     for unit, value, year, scale, maximum in rows.values_list(*named):
         percents[unit][year] = percent_of(value, scale, maximum)
         measured.add(year)
+    then = _lend(round, percents)
     plans: Years = defaultdict(dict)
     for unit, year, day in OwnPlan.objects.filter(campaign=round.campaign_id).values_list(
         "unit", "year", "issued_on"
@@ -74,7 +78,24 @@ def read_years(round: Round) -> YearFacts:
         "nomination", "year", "percent"
     ):
         fields[one][year] = percent
-    return YearFacts(frozenset(measured), percents, _tasks(round), plans, fields, _reports(round, units))
+    return YearFacts(
+        frozenset(measured), percents, then, _tasks(round), plans, fields, _reports(round, units)
+    )
+
+
+def _lend(round: Round, percents: Years) -> Years:
+    """Years in which only a predecessor was measured count for its line where a person said so; names by year."""
+    then: Years = defaultdict(dict)
+    lent = lent_years(round.campaign)
+    # All of them from what was measured, so that what one was lent is not lent on.
+    own = {unit: dict(values) for unit, values in percents.items()}
+    for successor, line in lent.items():
+        for unit in line:
+            for year, percent in own.get(unit.pk, {}).items():
+                if year not in percents[successor]:
+                    percents[successor][year] = percent
+                    then[successor][year] = str(unit)
+    return then
 
 
 def _last_day(duty: ReportDuty, year: int) -> date:

@@ -20,6 +20,7 @@ from awards.domain.nominate import (
 from awards.domain.record_unit_meeting import Minutes, record_unit_meeting
 from awards.models import Award, Meeting, Nomination
 from awards.queries import admitted_subjects, awards_for_unit, quotas_for_units
+from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import RoundState, SubjectKind
 from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.permissions import check_acts_for
@@ -41,6 +42,7 @@ def open_dossier(
     with transaction.atomic():
         Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         check_acts_for(by=by, unit=unit, at=at)
+        check_still_exists(unit=unit, at=at)
         check_can_nominate(campaign=campaign, unit=unit)
         round = needed_round(campaign)
         award = award or only_award(campaign, unit, round)

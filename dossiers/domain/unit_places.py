@@ -7,6 +7,7 @@ from typing import Any
 
 from awards.models import Nomination
 from campaigns.enums import TieRule
+from campaigns.organisation import ended_before
 from dossiers.domain.collect_facts import Picture
 from scoring.ranking import Entry, Placed, rank
 
@@ -41,11 +42,18 @@ def units_that_stand(
     for one, may in apart:
         said[one.unit_id].add(may)
     stands: Stands = {}
+    gone = ended_units(picture)
     for unit in placed:
-        may_come = still_open or unit.key in picture.returned
+        may_come = unit.key not in gone and (still_open or unit.key in picture.returned)
         found = said.get(unit.key) or {None if may_come else False}
         stands[unit.key] = True if True in found else None if None in found else False
     return stands
+
+
+def ended_units(picture: Picture) -> set[int]:
+    """Units that were no more on the day: they can't come any more."""
+    rows = [*picture.standings, *picture.members]
+    return {row.unit_id for row in rows if ended_before(row.unit, picture.day)}
 
 
 def rank_facts(

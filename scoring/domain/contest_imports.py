@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.text import tidy
 from campaigns.enums import CampaignState, MeasuredBy
 from campaigns.models import Campaign
+from campaigns.organisation import past_members
 from campaigns.permissions import check_standing
 from scoring.domain.index_imports import mark_of
 from scoring.enums import ImportState
@@ -119,6 +120,7 @@ def decide_contest_units(
         row = lock_contest_preview(contest_import=contest_import, by=by, at=at)
         wanted = {answer for answer in decisions.values() if answer not in (RESIDENT, OUTSIDE)}
         known = set(row.campaign.members.filter(unit__in=wanted).values_list("unit", flat=True))
+        known |= {member.unit_id for member in past_members(row.campaign)}
         if wanted - known:
             raise DomainError("Đơn vị được chọn không thuộc đối tượng của phong trào. Hãy chọn lại.")
         row.decisions = {**row.decisions, **decisions}

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.text import tidy
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.organisation import past_members
 from campaigns.permissions import check_standing
 from scoring.enums import ImportState, Scale
 from scoring.models import IndexImport
@@ -104,6 +105,7 @@ def decide_names(
         row = lock_preview(index_import=index_import, by=by, at=at)
         wanted = {unit for unit in decisions.values() if unit != SKIP}
         known = set(row.campaign.members.filter(unit__in=wanted).values_list("unit", flat=True))
+        known |= {member.unit_id for member in past_members(row.campaign)}
         if wanted - known:
             raise DomainError("Đơn vị được chọn không thuộc đối tượng của phong trào. Hãy chọn lại.")
         row.decisions = {**row.decisions, **decisions}

@@ -10,6 +10,7 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from campaigns.models import Campaign, UnitGroupMember
+from campaigns.organisation import past_members
 from campaigns.permissions import check_standing
 from campaigns.queries import members_of
 from scoring.models import IndexImport, IndexResult, Ranking, Standing
@@ -36,7 +37,9 @@ def rank_units(*, campaign: Campaign, year: int, by: User | None, at: datetime) 
             )
         results = {row.unit_id: row for row in source.results.defer("parts")}
         groups: dict[int, list[UnitGroupMember]] = {}
-        for member in members_of(campaign):
+        # A unit that ended since was measured in its time: its result keeps its place in the table of that year.
+        past = [member for member in past_members(campaign) if member.unit_id in results]
+        for member in [*members_of(campaign), *past]:
             groups.setdefault(member.group_id, []).append(member)
         digest = _digest(source, groups, results)
         current = Ranking.objects.filter(campaign=campaign, year=year, is_current=True).first()

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import nfc
 from awards.queries import asks_registration, is_registered
+from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Criterion, Unit
 from campaigns.permissions import check_acts_for
@@ -71,6 +72,7 @@ def open_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> Sco
         found = ScoreSheet.objects.filter(campaign=campaign, unit=unit, year=year).first()
         if found:
             return found
+        check_still_exists(unit=unit, at=at)
         check_can_open(campaign=campaign, unit=unit)
         sheet = ScoreSheet.objects.create(
             campaign=campaign,

@@ -9,6 +9,7 @@ from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
 from campaigns.importers.matching import KnownUnit
 from campaigns.models import Campaign, UnitAlias
+from campaigns.organisation import past_members
 from campaigns.queries import members_of
 from scoring.domain.confirm_index import PreparedImport
 from scoring.domain.index_imports import choices_mark
@@ -106,10 +107,10 @@ def split_scale(code: str) -> tuple[str, Decimal | None]:
 
 
 def known_units(campaign: Campaign) -> list[KnownUnit]:
-    """The units that the plan covers with every accepted name, in two queries."""
-    members = list(members_of(campaign))
+    """The units that the plan covers, or covered until they ended, with every accepted name."""
+    members = [*members_of(campaign), *past_members(campaign)]
     aliases: dict[int, list[str]] = {}
-    for unit_id, name in UnitAlias.objects.filter(unit__group_places__campaign=campaign).values_list(
+    for unit_id, name in UnitAlias.objects.filter(unit__in=[m.unit_id for m in members]).values_list(
         "unit", "name"
     ):
         aliases.setdefault(unit_id, []).append(name)

@@ -137,6 +137,8 @@ class Facts:
     excluded_reason: str = ""
     attestations: Mapping[str, Attested] = field(default_factory=dict)
     percent_by_year: Mapping[int, Decimal] = field(default_factory=dict)
+    # Year -> the ended unit of the line that was measured, where a person confirmed that its result counts.
+    measured_then: Mapping[int, str] = field(default_factory=dict)
     field_percent_by_year: Mapping[int, Decimal] = field(default_factory=dict)
     tasks_by_year: Mapping[int, TaskCount] = field(default_factory=dict)
     own_plans: Mapping[int, date] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Kết quả chỉ số chính thức đạt ngưỡng trong một số năm của giai đoạn được xét."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from accounts.numbers import format_percent
@@ -36,7 +37,17 @@ THRESHOLD = (
 )
 def index_threshold(facts: Facts, params: Params) -> Answer:
     """Met if the unit's official result reaches the percent in enough years; see enough_years."""
-    return enough_years(facts.years, facts.percent_by_year, params, who="Kết quả chỉ số của đơn vị")
+    answer = enough_years(facts.years, facts.percent_by_year, params, who="Kết quả chỉ số của đơn vị")
+    return with_predecessors(answer, facts)
+
+
+def with_predecessors(answer: Answer, facts: Facts) -> Answer:
+    """Names the ended units whose results count, with their years; nothing where there is none."""
+    lent = [f"{year}: {facts.measured_then[year]}" for year in sorted(facts.measured_then)]
+    if not lent:
+        return answer
+    said = f"{answer.reason} Tính cả kết quả của đơn vị trước khi sắp xếp ({'; '.join(lent)})."
+    return replace(answer, reason=said, numbers={**answer.numbers, "predecessors": lent})
 
 
 def enough_years(

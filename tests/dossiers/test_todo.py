@@ -268,9 +268,9 @@ def test_without_a_role_there_is_nothing_and_the_page_says_why(tan_chau):
 def test_the_first_page_costs_the_same_for_one_and_three(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 8, 2))
     register(tan_chau, "30397")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         browser.get("/")
     register(tan_chau, "30388")
     register(tan_chau, "30376")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         browser.get("/")

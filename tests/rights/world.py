@@ -15,7 +15,7 @@ from awards.models import Award, Council, CouncilMember, HistoryImport, Nominati
 from campaigns.access import COUNCIL_ROLES, UNIT_ROLES
 from campaigns.domain.manage_people import invite_person
 from campaigns.domain.write_criteria import write_criteria_set
-from campaigns.enums import Role
+from campaigns.enums import ChangeKind, Role
 from campaigns.models import (
     Campaign,
     CriteriaSet,
@@ -24,7 +24,9 @@ from campaigns.models import (
     Registration,
     Unit,
     UnitAlias,
+    UnitChange,
     UnitGroupMember,
+    UnitPeriod,
 )
 from dossiers.demo import base
 from dossiers.demo.base import moment
@@ -262,6 +264,7 @@ def offices(ground: Ground) -> None:
         )  # fmt: skip
         of.keys |= {"issuer": of.campaign.issuer_id, "alias": alias_of(of.unit).pk}
         of.keys |= {"reset": lost_by_somebody_of(of)}
+        of.keys |= {"change": change_of(of.unit, of.officer)}
         of.keys |= {"waiting": row.pk, "event": event_of(of.campaign), "version": 1}
     of = ground.mine
     admin = ground.people[Role.SYSTEM_ADMIN, "own"]
@@ -282,6 +285,19 @@ def lost_by_somebody_of(of: Filled) -> int:
     return FactorReset.objects.create(
         user=loser, asked_by=of.officer, asked_at=NOW, reason="Mất điện thoại"
     ).pk
+
+
+def change_of(unit: Unit, by: User) -> int:
+    """A change of the unit that was recorded by mistake."""
+    change = UnitChange.objects.create(
+        kind=ChangeKind.RENAME, day=date(2023, 7, 1), number="1/NQ", issued_on=date(2023, 6, 1), issuer_name="HĐND",
+        sentence=f"Đổi tên {unit.pk}.", at=NOW, by=by,
+    )  # fmt: skip
+    UnitPeriod.objects.create(
+        unit=unit, change=change, last_day=date(2023, 6, 30), name=unit.name, short_name=unit.short_name,
+        kind=unit.kind, parent=unit.parent, place_name=unit.place_name,
+    )  # fmt: skip
+    return change.pk
 
 
 def alias_of(unit: Unit) -> UnitAlias:

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from dossiers.views import takeovers
+
+KE_THUA = "phong-trao/<slug:slug>/ke-thua/"
+urlpatterns = [
+    path(KE_THUA, takeovers.takeovers, name="takeovers"),
+    path(f"{KE_THUA}<int:pk>/huy/", takeovers.takeover_undo, name="takeover_undo"),
+]

@@ -1,0 +1,123 @@
+"""Kế thừa: for each unit that ended in a campaign, what waits for an answer, who may take it, what was answered."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.domain.submissions import once
+from accounts.errors import DomainError
+from campaigns.forms_changes import UndoForm
+from campaigns.models import Campaign, Takeover
+from campaigns.permissions import can_stand
+from campaigns.views.pages import campaign_or_404
+from campaigns.views.yearly import page_of_rows
+from dossiers.domain.decide_takeovers import Answer, decide_takeovers
+from dossiers.domain.undo_takeover import undo_takeover
+from dossiers.takeovers import Question, questions_of
+
+NOBODY = "khong-ai"
+
+
+def kept_campaign(request: HttpRequest, slug: str) -> Campaign:
+    """The campaign for its standing officer; for everybody else the page does not exist."""
+    campaign = campaign_or_404(request, slug)
+    if not can_stand(by=request.user, campaign=campaign, at=request.arrived_at):
+        raise Http404
+    return campaign
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def takeovers(request: HttpRequest, slug: str) -> HttpResponse:
+    """All questions of the campaign; any number of them is answered at once, on one document."""
+    campaign = kept_campaign(request, slug)
+    if request.method != "POST":
+        return takeovers_page(request, campaign)
+
+    def act() -> str:
+        rows = decide_takeovers(
+            campaign=campaign,
+            answers=answers_in(request),
+            document=request.POST.get("document", ""),
+            by=request.user,
+            at=request.arrived_at,
+        )
+        messages.success(request, f"Đã ghi {len(rows)} quyết định kế thừa.")
+        return reverse("dossiers:takeovers", args=[slug])
+
+    key, by = request.POST.get("key", ""), {"by": request.user, "at": request.arrived_at}
+    try:
+        return redirect(once(key=key, purpose="takeover", act=act, **by))
+    except DomainError as error:
+        return takeovers_page(request, campaign, error)
+
+
+def answers_in(request: HttpRequest) -> list[Answer]:
+    """«chon-12-sheet» = key of the successor, or «khong-ai»; an empty one waits on."""
+    found = []
+    for name, value in request.POST.items():
+        head, _, what = name.removeprefix("chon-").partition("-")
+        if not name.startswith("chon-") or not value or not head.isdecimal():
+            continue
+        successor = int(value) if value.isdecimal() else None
+        if successor is None and value != NOBODY:
+            raise DomainError("Câu trả lời không đúng. Hãy tải lại trang rồi chọn lại.")
+        found.append(Answer(int(head), what, successor))
+    return found
+
+
+def takeovers_page(
+    request: HttpRequest, campaign: Campaign, error: DomainError | None = None
+) -> HttpResponse:
+    """The questions, what was typed, and the sentence why it was not written."""
+    questions = questions_of(campaign, request.arrived_at)
+    waiting = [row for row in questions if row.open]
+    page = page_of_rows(waiting, request.GET.get("trang"))
+    context = {
+        "current": "campaigns",
+        "campaign": campaign,
+        "page": page,
+        "cards": cards(page.rows, request.POST),
+        "decided": decided_rows(campaign),
+        "waiting": sum(len(row.open) for row in waiting),
+        "error": error,
+        "document": request.POST.get("document", ""),
+        "nobody": NOBODY,
+        "key": uuid.uuid4(),
+    }
+    return render(request, "dossiers/takeovers.html", context, status=422 if error else 200)
+
+
+def cards(rows: Sequence[Question], typed: Any) -> list[dict[str, Any]]:
+    """Each ended unit with its questions and the answer that was chosen on this page."""
+    return [
+        {
+            "question": row,
+            "lines": [(one, typed.get(f"chon-{row.unit.pk}-{one.what}", "")) for one in row.open],
+        }
+        for row in rows
+    ]
+
+
+def decided_rows(campaign: Campaign) -> list[Takeover]:
+    """The last answers, newest first."""
+    rows = Takeover.objects.filter(campaign=campaign, undone_at__isnull=True)
+    return list(rows.select_related("predecessor", "successor", "by").order_by("-pk")[:200])
+
+
+@require_POST
+def takeover_undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Takes one answer back, with a reason."""
+    campaign = kept_campaign(request, slug)
+    row = get_object_or_404(Takeover, campaign=campaign, pk=pk)
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        raise DomainError("Hãy nêu lý do hủy quyết định kế thừa.")
+    undo_takeover(takeover=row, reason=form.cleaned_data["reason"], by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã hủy quyết định kế thừa: {row}.")
+    return redirect("dossiers:takeovers", slug)

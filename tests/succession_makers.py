@@ -1,0 +1,34 @@
+"""Who and what changes of the organisation are played with: a province above, an administrator there, papers."""
+
+from datetime import date
+
+from accounts.models import User
+from campaigns.domain.unit_basis import Basis
+from campaigns.domain.write_unit import write_unit
+from campaigns.enums import Role, UnitKind
+from campaigns.models import Membership, Unit
+
+NEW_ORDER = date(2025, 7, 1)
+
+
+def basis(day: date = NEW_ORDER, number: str = "1654/NQ-UBTVQH15", **values) -> Basis:
+    """A resolution of 16/06/2025; its number for An Giang is that of the published list."""
+    found = {"issued_on": date(2025, 6, 16), "issuer_name": "Ủy ban Thường vụ Quốc hội", **values}
+    return Basis(day=day, number=number, **found)
+
+
+def person(name: str, *roles, since: date = date(2020, 1, 1)) -> User:
+    """An account with roles (role, unit)."""
+    user = User.objects.create(username=name, full_name=f"Người {name}")
+    for role, unit in roles:
+        Membership.objects.create(user=user, unit=unit, role=role, valid_from=since)
+    return user
+
+
+def province_above(top: Unit, code: str = "tinh", name: str = "Ủy ban nhân dân tỉnh") -> Unit:
+    """A province over the body, with its administrator «quan-tri-tinh»."""
+    above = write_unit(code=code, name=name, kind=UnitKind.UBND)
+    write_unit(code=top.code, name=top.name, parent=above)
+    top.refresh_from_db()
+    person("quan-tri-tinh", (Role.SYSTEM_ADMIN, above))
+    return above
