@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 
 from accounts.fields import DayField, StyledForm, TidyCharField
-from campaigns.domain.succeed_units import NewUnit
-from campaigns.domain.unit_basis import Basis
 from campaigns.enums import CampaignPart, UnitKind
 from campaigns.models import Campaign, Unit
 from campaigns.people import find_typed_unit
+from campaigns.unit_papers import Basis, NewUnit
 
 BASIS = ("day", "number", "issued_on", "issuer_name", "summary")
 

@@ -5,8 +5,9 @@ from datetime import date
 from accounts.models import User
 from campaigns.domain.unit_basis import Basis
 from campaigns.domain.write_unit import write_unit
-from campaigns.enums import Role, UnitKind
-from campaigns.models import Membership, Unit
+from campaigns.enums import ChangeKind, Role, UnitKind
+from campaigns.models import Membership, Unit, UnitChange, UnitPeriod
+from dossiers.demo.base import moment
 
 NEW_ORDER = date(2025, 7, 1)
 
@@ -32,3 +33,16 @@ def province_above(top: Unit, code: str = "tinh", name: str = "Ủy ban nhân d�
     top.refresh_from_db()
     person("quan-tri-tinh", (Role.SYSTEM_ADMIN, above))
     return above
+
+
+def change_of(unit: Unit, by: User) -> int:
+    """A change of the unit that was recorded by mistake."""
+    change = UnitChange.objects.create(
+        kind=ChangeKind.RENAME, day=date(2023, 7, 1), number="1/NQ", issued_on=date(2023, 6, 1), issuer_name="HĐND",
+        sentence=f"Đổi tên {unit.pk}.", at=moment(2023, 7, 1), by=by,
+    )  # fmt: skip
+    UnitPeriod.objects.create(
+        unit=unit, change=change, last_day=date(2023, 6, 30), name=unit.name, short_name=unit.short_name,
+        kind=unit.kind, parent=unit.parent, place_name=unit.place_name,
+    )  # fmt: skip
+    return change.pk

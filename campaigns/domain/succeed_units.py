@@ -1,7 +1,6 @@
 """Sáp nhập, chia tách, giải thể: units come to an end, others take over; each person's way is somebody's choice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -25,20 +24,7 @@ from campaigns.domain.write_unit import write_unit
 from campaigns.enums import ChangeKind, UnitKind
 from campaigns.models import Unit, UnitChange, UnitSuccession
 from campaigns.permissions import check_may_change
-
-
-@dataclass(frozen=True)
-class NewUnit:
-    """A body that comes into being with the change."""
-
-    code: str
-    name: str
-    kind: str
-    parent: Unit | None = None
-    short_name: str = ""
-    place_name: str = ""
-    symbol: str = ""
-    head_title: str = ""
+from campaigns.unit_papers import NewUnit
 
 
 def succeed_units(
@@ -67,25 +53,38 @@ def succeed_units(
         after = [rows[row.pk] if isinstance(row, Unit) else row for row in dict.fromkeys(successors)]
         out.ended = [row for row in before if row not in after]
         check_succession(kind, before, after, out.ended, basis, by=by, at=at)
-        out.successors = [
-            made_unit(row, before, basis, out) if isinstance(row, NewUnit) else row for row in after
-        ]
         change = UnitChange(kind=kind, at=at, by=by, **basis.values())
-        change.sentence = said(kind, before, out)
-        change.save()
-        out.change = change
-        link(change, before, out)
-        move_children(change, out, children_to, basis)
-        end_roles(out, basis)
-        give_on(out, people or {}, basis, by)
-        change.effects = effects_of(out)
-        change.save(update_fields=["effects"])
-        for row in out.ended:
-            Unit.objects.filter(pk=row.pk).update(valid_to=basis.day - ONE_DAY)
+        write_succession(change, before, after, out, basis, people or {}, children_to)
         note(change, before, out, by=by, at=at)
         if dry_run:
             transaction.set_rollback(True)
         return out
+
+
+def write_succession(
+    change: UnitChange,
+    before: Sequence[Unit],
+    after: Sequence[Unit | NewUnit],
+    out: Outcome,
+    basis: Basis,
+    people: Mapping[int, str],
+    children_to: str,
+) -> None:
+    """New bodies, links, units below, people, and at last the end of those that end."""
+    out.successors = [
+        made_unit(row, before, basis, out) if isinstance(row, NewUnit) else row for row in after
+    ]
+    change.sentence = said(change.kind, before, out)
+    change.save()
+    out.change = change
+    link(change, before, out)
+    move_children(change, out, children_to, basis)
+    end_roles(out, basis)
+    give_on(out, people, basis, change.by)
+    change.effects = effects_of(out)
+    change.save(update_fields=["effects"])
+    for row in out.ended:
+        Unit.objects.filter(pk=row.pk).update(valid_to=basis.day - ONE_DAY)
 
 
 def check_succession(

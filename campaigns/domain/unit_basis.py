@@ -1,7 +1,6 @@
 """What every change of the organisation rests on: a day, a paper, the right to make it, and locks in one order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from accounts.dates import date_short, local
@@ -9,30 +8,10 @@ from accounts.errors import DomainError
 from accounts.text import tidy
 from campaigns.enums import ChangeKind
 from campaigns.models import Unit, UnitPeriod
+from campaigns.unit_papers import Basis
 
 ONE_DAY = timedelta(days=1)
 LONGEST = {"number": 80, "issuer_name": 200, "summary": 300}
-
-
-@dataclass(frozen=True)
-class Basis:
-    """The legal ground: from which day, by which paper of whom."""
-
-    day: date
-    number: str
-    issued_on: date
-    issuer_name: str
-    summary: str = ""
-
-    def values(self) -> dict:
-        """As fields of a row, tidied."""
-        return {
-            "day": self.day,
-            "number": tidy(self.number),
-            "issued_on": self.issued_on,
-            "issuer_name": tidy(self.issuer_name),
-            "summary": tidy(self.summary),
-        }
 
 
 def check_basis(basis: Basis, at: datetime) -> None:

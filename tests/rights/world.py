@@ -15,7 +15,7 @@ from awards.models import Award, Council, CouncilMember, HistoryImport, Nominati
 from campaigns.access import COUNCIL_ROLES, UNIT_ROLES
 from campaigns.domain.manage_people import invite_person
 from campaigns.domain.write_criteria import write_criteria_set
-from campaigns.enums import ChangeKind, Role
+from campaigns.enums import Role
 from campaigns.models import (
     Campaign,
     CriteriaSet,
@@ -24,9 +24,7 @@ from campaigns.models import (
     Registration,
     Unit,
     UnitAlias,
-    UnitChange,
     UnitGroupMember,
-    UnitPeriod,
 )
 from dossiers.demo import base
 from dossiers.demo.base import moment
@@ -40,6 +38,7 @@ from tests.factories import World
 from tests.history_makers import listed, person_row
 from tests.rights.table import EVERY_ROLE, WITHOUT_ROLE
 from tests.rights_rows import Filled, fill, nominated, old_award
+from tests.succession_makers import change_of
 
 NOW = moment(2024, 1, 10)
 SECRET = "Bí mật Zeta"
@@ -285,19 +284,6 @@ def lost_by_somebody_of(of: Filled) -> int:
     return FactorReset.objects.create(
         user=loser, asked_by=of.officer, asked_at=NOW, reason="Mất điện thoại"
     ).pk
-
-
-def change_of(unit: Unit, by: User) -> int:
-    """A change of the unit that was recorded by mistake."""
-    change = UnitChange.objects.create(
-        kind=ChangeKind.RENAME, day=date(2023, 7, 1), number="1/NQ", issued_on=date(2023, 6, 1), issuer_name="HĐND",
-        sentence=f"Đổi tên {unit.pk}.", at=NOW, by=by,
-    )  # fmt: skip
-    UnitPeriod.objects.create(
-        unit=unit, change=change, last_day=date(2023, 6, 30), name=unit.name, short_name=unit.short_name,
-        kind=unit.kind, parent=unit.parent, place_name=unit.place_name,
-    )  # fmt: skip
-    return change.pk
 
 
 def alias_of(unit: Unit) -> UnitAlias:
