@@ -1,15 +1,13 @@
 """Reads of old awards: who keeps them, who may see which, and what a nominee or unit has behind it."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from accounts.errors import NotAllowed
 from accounts.models import User
 from accounts.text import fold
 from awards.models import HistoryImport, PastAward
-from campaigns.access import Access, active_memberships
+from campaigns.access import Access
 from campaigns.enums import Role, UnitKind
 from campaigns.models import Membership, Unit
 from campaigns.queries import matching, under
@@ -37,15 +35,6 @@ def history_office(access: Access) -> Unit | None:
 def keeps_history(access: Access) -> bool:
     """Whether the buttons that write are shown."""
     return access.unit is not None and access.role in KEEPERS
-
-
-def check_keeps_history(*, by: User, office: Unit, at: datetime) -> None:
-    """Raises NotAllowed unless the person keeps the history of this body."""
-    rows = active_memberships(by, at).filter(role__in=KEEPERS)
-    if not any(office_of(row.unit, row.role) == office for row in rows):
-        raise NotAllowed(
-            f"Khen thưởng đã nhận của {office} do cán bộ cơ quan thường trực hoặc quản trị của {office} ghi."
-        )
 
 
 def line_of(unit: Unit) -> list[int]:

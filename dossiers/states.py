@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.dates import date_short, is_within
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from awards.enums import NominationState
 from campaigns.domain.register_unit import check_still_exists
@@ -14,6 +14,7 @@ from campaigns.rounds import deadline_of
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
+from dossiers.permissions import check_not_sender
 from dossiers.queries import EDITABLE
 
 __all__ = ["EDITABLE", "STEPS", "Late", "Step", "states_diagram"]
@@ -81,8 +82,7 @@ def check_reason(dossier: Dossier, by: User, at: datetime, why: str) -> None:
 def check_not_own(dossier: Dossier, by: User, at: datetime, why: str) -> None:
     """Nobody accepts what they sent."""
     check_campaign_open(dossier)
-    if dossier.sent_by_id == by.pk:
-        raise NotAllowed("Người đã gửi hồ sơ không được tự tiếp nhận. Hãy chuyển cho cán bộ khác.")
+    check_not_sender(dossier=dossier, by=by)
 
 
 SENT = "{unit} gửi hồ sơ đề nghị khen thưởng. {why}"

@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from awards.council_queries import ballot_of, own_units_of
 from awards.domain.seal import seal_choice
-from awards.enums import CouncilLevel, MeetingState
-from awards.models import Ballot, CouncilMember, Meeting, VoterMark
-from campaigns.access import COUNCIL_ROLES, active_memberships
+from awards.enums import MeetingState
+from awards.models import Ballot, Meeting, VoterMark
+from awards.permissions import check_ballot, check_votes
 
 
 def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: datetime) -> None:
@@ -26,14 +26,13 @@ def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: 
     with transaction.atomic():
         # The lock puts votes in one order, so that the ballots can be mixed anew each time.
         meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-        member = _member(meeting, by, at)
+        member = check_votes(meeting=meeting, by=by, at=at)
         if meeting.state != MeetingState.OPEN:
             raise DomainError("Phiên họp không ở bước bỏ phiếu. Hãy tải lại trang.")
         ballot = ballot_of(meeting, member, at)
         if ballot.voted_at:
             raise DomainError("Ông (bà) đã bỏ phiếu trong phiên này. Mỗi thành viên bỏ phiếu một lần.")
-        if ballot.why_not:
-            raise NotAllowed(ballot.why_not)
+        check_ballot(ballot)
         _check_choices(choices, {item.nomination_id for item in ballot.open_items})
         _mix_in(meeting, choices)
         VoterMark.objects.create(
@@ -47,16 +46,6 @@ def cast_ballot(*, meeting: Meeting, choices: Mapping[int, bool], by: User, at: 
             campaign=meeting.council.campaign,
             sentence=f"{member} đã bỏ phiếu.",
         )
-
-
-def _member(meeting: Meeting, by: User, at: datetime) -> CouncilMember:
-    member = CouncilMember.objects.filter(
-        council=meeting.council, council__level=CouncilLevel.DECIDING, user=by
-    ).first()
-    # The seat alone is not enough: a role that was taken away is gone at once.
-    if member is None or not active_memberships(by, at).filter(role__in=COUNCIL_ROLES).exists():
-        raise NotAllowed("Chỉ thành viên Hội đồng bỏ phiếu được trong phiên họp này.")
-    return member
 
 
 def _check_choices(choices: Mapping[int, bool], wanted: set[int]) -> None:

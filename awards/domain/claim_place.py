@@ -14,10 +14,10 @@ from awards.council_step import council_votes, needs_count
 from awards.domain.move_nomination import move_nomination
 from awards.enums import NominationState
 from awards.models import AwardQuota, AwardRecord, Nomination
+from awards.permissions import check_answers_for
 from awards.quotas import ceiling_of, claim_of, covers, group_words, quotas_of_round, subject_words
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import RoundState
-from campaigns.permissions import check_acts_for, check_standing
 
 
 def claim_place(
@@ -120,10 +120,9 @@ def _check_fits(nomination: Nomination, quota: AwardQuota) -> None:
 
 def _check_may(nomination: Nomination, by: User, at: datetime) -> None:
     """The standing body gives places in an open round; those that a head gives by own power are the unit's."""
+    check_answers_for(nomination=nomination, by=by, at=at)
     if nomination.award.own_power:
-        check_acts_for(by=by, unit=nomination.unit, at=at)
         return
-    check_standing(by=by, campaign=nomination.campaign, at=at)
     if nomination.round.state == RoundState.CLOSED:
         raise DomainError(
             f"Đợt xét «{nomination.round}» đã kết thúc nên không đổi kết quả được. Muốn đổi, hãy mở lại đợt xét."

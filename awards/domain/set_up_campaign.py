@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.models import User
 from awards.domain.load_plan import LoadReport, find_unit, load_plan
-from campaigns.access import holds_role
+from awards.permissions import can_plan_for, check_sets_up
 from campaigns.criteria import sets_for_office
-from campaigns.enums import CampaignState, Role
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Unit
 
 RESERVED = ("moi", "nap-goi")
@@ -58,12 +58,7 @@ def set_up_campaign(
 def check_may_set_up(pack: Mapping[str, Any], *, by: User, at: datetime) -> None:
     """The person works for the standing body, and that is the issuer or a body under it."""
     standing, issuer = find_unit(pack["standing_unit"]["code"]), find_unit(pack["issuer"]["code"])
-    if not holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=standing, at=at):
-        raise NotAllowed(
-            f"Cơ quan thường trực của kế hoạch là {standing}; chỉ cán bộ thường trực của cơ quan đó được lập."
-        )
-    if issuer.pk not in {unit.pk for unit in with_those_above(standing)}:
-        raise NotAllowed(f"{standing} không thuộc {issuer} nên không lập được kế hoạch của {issuer}.")
+    check_sets_up(standing=standing, issuer=issuer, by=by, at=at)
 
 
 def with_those_above(unit: Unit) -> list[Unit]:
@@ -112,7 +107,7 @@ def check_free(slug: str, *, new: bool, by: User, at: datetime) -> None:
         raise DomainError(f"Địa chỉ «{slug}» đã được dùng. Hãy chọn địa chỉ khác.", field="slug")
     if before is None:
         return
-    if not holds_role(by=by, roles=(Role.STANDING_OFFICER,), unit=before.standing_unit, at=at):
+    if not can_plan_for(standing=before.standing_unit, by=by, at=at):
         raise DomainError(f"Địa chỉ «{slug}» đã được dùng. Hãy đổi «slug» trong gói.", field="slug")
     if before.state != CampaignState.DRAFT:
         raise DomainError(

@@ -10,8 +10,8 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.domain.suspend_nomination import UNDER_WAY
 from awards.models import Nomination, PastAward, PastMatch
+from awards.permissions import check_answers_for
 from campaigns.domain.lock_campaign import lock_campaign
-from campaigns.permissions import check_acts_for, check_standing
 
 
 def settle_past(
@@ -24,10 +24,7 @@ def settle_past(
     with transaction.atomic():
         lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
-        if row.award.own_power:
-            check_acts_for(by=by, unit=row.unit, at=at)
-        else:
-            check_standing(by=by, campaign=row.campaign, at=at)
+        check_answers_for(nomination=row, by=by, at=at)
         if row.state not in UNDER_WAY and not row.award.own_power:
             raise DomainError(
                 f"Đề nghị của {row} đang ở bước «{row.get_state_display()}» nên không xác nhận được."

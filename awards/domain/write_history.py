@@ -13,8 +13,8 @@ from accounts.text import tidy
 from awards.domain.history_checks import check_new, check_within, cleaned_entry, entry_of, known_awards
 from awards.domain.history_rows import as_data, decisions_of, drop_unused, fields_of, said, write_entries
 from awards.history import PastEntry
-from awards.history_queries import check_keeps_history
 from awards.models import PastAward
+from awards.permissions import check_keeps_history
 from campaigns.enums import SubjectKind
 from campaigns.models import Unit
 

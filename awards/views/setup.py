@@ -7,15 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from awards.domain.export_plan import export_plan
 from awards.domain.new_plan import counts_of, new_plan
 from awards.domain.set_up_campaign import set_up_campaign, with_those_above
 from awards.forms.setup import SetupForm, UploadPlanForm, ticks
 from awards.packs_schema import pack_names, read_pack
-from campaigns.access import active_memberships
+from awards.permissions import check_sets_up_somewhere
 from campaigns.context import access
-from campaigns.enums import Role
 from campaigns.models import CriteriaSet, Unit
 from campaigns.queries import campaigns_visible_to
 
@@ -24,11 +23,7 @@ PACK, CAMPAIGN, NOTHING = "goi", "phong-trao", "trong"
 
 def own_units(request: HttpRequest) -> list[Unit]:
     """The bodies where the person is standing officer today; a refusal when there is none."""
-    rows = active_memberships(request.user, request.arrived_at).filter(role=Role.STANDING_OFFICER)
-    found = [row.unit for row in rows]
-    if not found:
-        raise NotAllowed("Chỉ cán bộ cơ quan thường trực được lập phong trào mới.")
-    return found
+    return check_sets_up_somewhere(by=request.user, at=request.arrived_at)
 
 
 @require_safe

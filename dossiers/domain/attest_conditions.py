@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Condition, Meeting, Nomination
+from awards.permissions import check_answers_for
 from campaigns.domain.lock_campaign import lock_campaign
-from campaigns.permissions import can_act_for, can_stand, check_acts_for, check_standing
 from dossiers.domain.conditions_of import conditions_for
 from scoring.models import Attestation
 
@@ -33,7 +33,7 @@ def attest_conditions(
     with transaction.atomic():
         lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
-        _check_may(row, by, at)
+        check_answers_for(nomination=row, by=by, at=at)
         conditions = conditions_to_attest(row)
         paper = _checked(row, conditions, answers, document)
         done = [
@@ -64,13 +64,6 @@ def attest_conditions(
         return done
 
 
-def may_attest(*, nomination: Nomination, by: User, at: datetime) -> bool:
-    """The standing body; for what a unit's head gives by own power the unit itself."""
-    if nomination.award.own_power:
-        return can_act_for(by=by, unit=nomination.unit, at=at)
-    return can_stand(by=by, campaign=nomination.campaign, at=at)
-
-
 def can_still_attest(nomination: Nomination) -> bool:
     """Sent or accepted, and not yet on an opened ballot."""
     if nomination.state not in (NominationState.SENT, NominationState.ACCEPTED):
@@ -80,13 +73,6 @@ def can_still_attest(nomination: Nomination) -> bool:
         .exclude(state=MeetingState.PREPARED)
         .exists()
     )
-
-
-def _check_may(row: Nomination, by: User, at: datetime) -> None:
-    if row.award.own_power:
-        check_acts_for(by=by, unit=row.unit, at=at)
-    else:
-        check_standing(by=by, campaign=row.campaign, at=at)
 
 
 def _checked(row: Nomination, conditions: list[Condition], answers: Mapping[int, bool], document: str) -> str:

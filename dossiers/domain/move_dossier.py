@@ -11,9 +11,9 @@ from accounts.models import User
 from awards.domain.move_nomination import move_nomination
 from awards.models import Nomination
 from campaigns.domain.lock_campaign import lock_campaign
-from campaigns.permissions import check_acts_for, check_standing
 from dossiers.enums import DossierState
 from dossiers.models import Dossier, DossierStep
+from dossiers.permissions import check_receives_dossier, check_writes_dossier
 from dossiers.states import STANDING, STEPS, Step
 
 
@@ -59,6 +59,6 @@ def move_dossier(
 def check_owner(step: Step, *, dossier: Dossier, by: User, at: datetime) -> None:
     """NotAllowed unless the person is of the side that takes this step."""
     if step.owner == STANDING:
-        check_standing(by=by, campaign=dossier.campaign, at=at)
+        check_receives_dossier(dossier=dossier, by=by, at=at)
     else:
-        check_acts_for(by=by, unit=dossier.unit, at=at)
+        check_writes_dossier(dossier=dossier, by=by, at=at)

@@ -26,6 +26,7 @@ from campaigns.models import Campaign, Round, Unit, UnitGroup
 from campaigns.permissions import check_acts_for
 from dossiers.models import Dossier, DossierItem
 from dossiers.papers.build_parts import default_signer_title
+from dossiers.permissions import check_writes_dossier
 from dossiers.queries import EDITABLE
 
 LETTER_FIELDS = {"addressee": 250, "signer_title": 250, "signer_name": 120, "overall_summary": 4000}
@@ -106,7 +107,7 @@ def addressee_of(award: Award) -> str:
 def editable(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     """The dossier under lock when the person may change it now; NotAllowed or DomainError otherwise."""
     row = Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
-    check_acts_for(by=by, unit=row.unit, at=at)
+    check_writes_dossier(dossier=row, by=by, at=at)
     if row.state not in EDITABLE:
         raise DomainError(
             "Hồ sơ đã gửi nên không sửa được. Muốn sửa, hãy đề nghị cơ quan thường trực trả lại hồ sơ."

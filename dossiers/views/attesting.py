@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError
 from awards.models import Nomination
+from awards.permissions import can_answer_for
 from awards.queries import nominations_visible_to
 from campaigns.context import access
 from campaigns.models import Campaign
@@ -18,7 +19,6 @@ from dossiers.domain.attest_conditions import (
     attest_conditions,
     can_still_attest,
     conditions_to_attest,
-    may_attest,
 )
 from dossiers.views.proposals import answered
 from scoring.models import Attestation
@@ -31,7 +31,7 @@ def attest(request: HttpRequest, slug: str, nomination_id: int) -> HttpResponse:
     rows = rows.select_related("unit", "award", "round", "campaign__standing_unit")
     nomination = get_object_or_404(rows, pk=nomination_id)
     campaign = nomination.campaign
-    if not may_attest(nomination=nomination, by=request.user, at=request.arrived_at):
+    if not can_answer_for(nomination=nomination, by=request.user, at=request.arrived_at):
         raise Http404
     if request.method != "POST":
         return attest_form(request, campaign, nomination)

@@ -13,7 +13,6 @@ from awards.queries import admitted_subjects, quotas_for_units
 from campaigns.context import access
 from campaigns.enums import DeadlineCode, RoundState, SubjectKind
 from campaigns.models import UnitGroup
-from campaigns.permissions import can_act_for, can_stand
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import deadline_of
 from campaigns.views.round_switch import asked_round, round_context
@@ -24,6 +23,7 @@ from dossiers.forms.entry import LetterForm, add_errors
 from dossiers.guide import sections_filled
 from dossiers.models import Dossier
 from dossiers.papers.facts import DossierFacts, load_facts
+from dossiers.permissions import can_receive_dossier, can_write_dossier
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.views.award_choice import choice_of
 from dossiers.views.papers import batch_progress, chosen_paper, preview_of, versions_of
@@ -78,7 +78,7 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
     """Everything on the dossier's page."""
     facts = load_facts(row)
     papers = required_papers(row, facts)
-    own = can_act_for(by=request.user, unit=row.unit, at=request.arrived_at)
+    own = can_write_dossier(dossier=row, by=request.user, at=request.arrived_at)
     lines = completeness(row, facts, papers)
     editable = own and row.state in EDITABLE and row.round.state == RoundState.OPEN
     return {
@@ -90,7 +90,7 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "own": own,
         "editable": editable,
         "subjects": subjects_open(facts) if editable else (),
-        "standing": can_stand(by=request.user, campaign=row.campaign, at=request.arrived_at),
+        "standing": can_receive_dossier(dossier=row, by=request.user, at=request.arrived_at),
         "label": DOSSIER_LABEL_FOR_UNIT[DossierState(row.state)] if own else row.get_state_display(),
         "chip": CHIPS[DossierState(row.state)],
         "lines": lines,

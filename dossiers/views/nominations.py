@@ -13,7 +13,6 @@ from awards.models import Nomination
 from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import PlanItem
-from campaigns.permissions import can_act_for
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_nominee, record_meeting, remove_nominee
 from dossiers.forms.entry import NomineeForm, ReportForm, add_errors, read_awards, typed_awards
@@ -21,13 +20,14 @@ from dossiers.forms.minutes import from_post, from_rows
 from dossiers.guide import sections_filled
 from dossiers.models import AchievementReport, Dossier
 from dossiers.papers.facts import load_facts
+from dossiers.permissions import can_write_dossier
 from dossiers.queries import EDITABLE, dossiers_visible_to
 
 
 def own(request: HttpRequest, pk: int) -> Dossier:
     """The dossier when the person works for its unit, else 404: staff read, they do not write here."""
     row = get_object_or_404(dossiers_visible_to(access(request)), pk=pk)
-    if not can_act_for(by=request.user, unit=row.unit, at=request.arrived_at):
+    if not can_write_dossier(dossier=row, by=request.user, at=request.arrived_at):
         raise Http404
     return row
 

@@ -13,7 +13,6 @@ from accounts.errors import DomainError
 from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
 from campaigns.context import access
-from campaigns.permissions import check_acts_for
 from dossiers import tasks
 from dossiers.domain.hand_in_paper import MOST_BYTES, OF_THE_UNIT, hand_in_paper
 from dossiers.domain.request_papers import request_papers
@@ -21,6 +20,7 @@ from dossiers.domain.zip_dossier import zip_dossier
 from dossiers.enums import JobState
 from dossiers.models import DocumentVersion, Dossier, RenderJob
 from dossiers.papers.registry import paper_from_dict
+from dossiers.permissions import check_writes_dossier
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.rendering.html import render_preview
 from scoring.uploads import MEGABYTE
@@ -146,7 +146,7 @@ def pdf(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRes
 def hand_in(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The unit's own PDF of a paper that is not made here."""
     row = readable(request, pk)
-    check_acts_for(by=request.user, unit=row.unit, at=request.arrived_at)
+    check_writes_dossier(dossier=row, by=request.user, at=request.arrived_at)
     file = request.FILES.get("file")
     if file is None:
         raise DomainError("Hãy chọn tệp PDF để nộp.")

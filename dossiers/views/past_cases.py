@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from awards.domain.settle_past import settle_past
 from awards.models import Nomination, PastAward
-from campaigns.permissions import can_act_for, can_stand
+from awards.permissions import can_answer_for
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import with_round
 from dossiers.domain.past_of_nominees import past_cases
@@ -48,7 +48,7 @@ def case_or_404(
         rows.select_related("round__campaign", "campaign", "unit", "award"), pk=nomination_id
     )
     by = {"by": request.user, "at": request.arrived_at}
-    may = can_act_for(unit=one.unit, **by) if one.award.own_power else can_stand(campaign=campaign, **by)
+    may = can_answer_for(nomination=one, **by)
     found = next(
         (case.award for case in past_cases(one.round, [one])[one.pk] if case.award.pk == past_id), None
     )

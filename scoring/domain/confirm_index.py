@@ -15,11 +15,11 @@ from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.models import AwardRecord
 from campaigns.models import Campaign, UnitAlias
-from campaigns.permissions import check_standing
 from scoring.domain.index_imports import choices_mark, lock_preview
 from scoring.domain.rank_units import rank_units
 from scoring.enums import ImportState
 from scoring.models import IndexImport, IndexResult, Ranking
+from scoring.permissions import check_keeps_results
 from scoring.queries import confirmed_import
 
 BATCH = 500
@@ -109,7 +109,7 @@ def undo_index(*, index_import: IndexImport, reason: str, by: User, at: datetime
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=index_import.campaign_id)
         row = IndexImport.objects.select_for_update(no_key=True).get(pk=index_import.pk)
-        check_standing(by=by, campaign=campaign, at=at)
+        check_keeps_results(by=by, campaign=campaign, at=at)
         if row.state != ImportState.CONFIRMED:
             raise DomainError(f"Lần nhập «{row.filename}» không ở trạng thái đã ghi nhận nên không hủy được.")
         check_no_awards(campaign=campaign, year=row.year, what="hủy kết quả")

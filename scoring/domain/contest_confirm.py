@@ -13,13 +13,13 @@ from accounts.text import tidy
 from awards.models import AwardRecord
 from campaigns.enums import CountedAttempt
 from campaigns.models import Campaign
-from campaigns.permissions import check_standing
 from scoring.contest_queries import confirmed_contest, living_nominees
 from scoring.domain.confirm_index import remember_names
 from scoring.domain.contest_imports import contest_mark, delete_with_file, lock_contest_preview
 from scoring.domain.contest_writing import PlannedEntrant, write_people
 from scoring.enums import ImportState
 from scoring.models import ContestImport
+from scoring.permissions import check_keeps_results
 
 SHOWN_NAMES = 5
 
@@ -99,7 +99,7 @@ def undo_contest(
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=contest_import.campaign_id)
         row = ContestImport.objects.select_for_update(no_key=True).get(pk=contest_import.pk)
-        check_standing(by=by, campaign=campaign, at=at)
+        check_keeps_results(by=by, campaign=campaign, at=at)
         if row.state != ImportState.CONFIRMED:
             raise DomainError(f"Lần nhập «{row.filename}» không ở trạng thái đã ghi nhận nên không hủy được.")
         check_no_contest_awards(campaign=campaign, what="hủy kết quả cuộc thi")

@@ -18,10 +18,10 @@ from accounts.text import tidy
 from campaigns.enums import CampaignState, MeasuredBy
 from campaigns.models import Campaign
 from campaigns.organisation import past_members
-from campaigns.permissions import check_standing
 from scoring.domain.index_imports import mark_of
 from scoring.enums import ImportState
 from scoring.models import ContestImport
+from scoring.permissions import check_keeps_results
 
 RESIDENT, OUTSIDE = "resident", "outside"
 LARGEST_MAXIMUM = Decimal(1_000_000)
@@ -68,7 +68,7 @@ def upload_contest(
 
 def _check_can_import(campaign: Campaign, by: User, at: datetime) -> None:
     """Only the standing body of a launched contest campaign; NotAllowed or DomainError with the reason."""
-    check_standing(by=by, campaign=campaign, at=at)
+    check_keeps_results(by=by, campaign=campaign, at=at)
     if campaign.measured_by != MeasuredBy.CONTEST:
         raise DomainError("Phong trào này không xét theo kết quả cuộc thi nên không nhập kết quả thi được.")
     if campaign.state != CampaignState.LAUNCHED:
@@ -155,7 +155,7 @@ def lock_contest_preview(*, contest_import: ContestImport, by: User, at: datetim
     """The import locked for a change; DomainError when it is no preview any more or the person may not."""
     rows = ContestImport.objects.select_for_update(of=("self",), no_key=True)
     row = rows.select_related("campaign", "campaign__standing_unit").get(pk=contest_import.pk)
-    check_standing(by=by, campaign=row.campaign, at=at)
+    check_keeps_results(by=by, campaign=row.campaign, at=at)
     if row.state != ImportState.PREVIEW:
         raise DomainError(
             f"Lần nhập «{row.filename}» đã ở trạng thái «{row.get_state_display()}», không sửa được."

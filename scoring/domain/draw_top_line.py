@@ -11,8 +11,8 @@ from accounts.text import tidy
 from awards.models import AwardRecord
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.models import UnitGroup
-from campaigns.permissions import check_standing
 from scoring.models import Ranking, Standing, TopLine
+from scoring.permissions import check_keeps_results
 
 
 def draw_top_line(
@@ -26,7 +26,7 @@ def draw_top_line(
     with transaction.atomic():
         lock_campaign(ranking.campaign_id)
         ranking = Ranking.objects.select_for_update(no_key=True).get(pk=ranking.pk)
-        check_standing(by=by, campaign=ranking.campaign, at=at)
+        check_keeps_results(by=by, campaign=ranking.campaign, at=at)
         if not ranking.is_current:
             raise DomainError("Bảng xếp hạng này đã được thay. Hãy tải lại trang.")
         clean = tidy(ground)

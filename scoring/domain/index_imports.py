@@ -18,9 +18,9 @@ from accounts.text import tidy
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.organisation import past_members
-from campaigns.permissions import check_standing
 from scoring.enums import ImportState, Scale
 from scoring.models import IndexImport
+from scoring.permissions import check_keeps_results
 
 SKIP = "skip"
 
@@ -40,7 +40,7 @@ def upload_index(
 
     A file that is confirmed already brings along the columns, scale and names that were chosen for it.
     """
-    check_standing(by=by, campaign=campaign, at=at)
+    check_keeps_results(by=by, campaign=campaign, at=at)
     if campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào chưa phát động hoặc đã kết thúc nên không nhập kết quả được.")
     digest = hashlib.sha256(data).hexdigest()
@@ -137,7 +137,7 @@ def lock_preview(*, index_import: IndexImport, by: User, at: datetime) -> IndexI
         "campaign", "campaign__standing_unit"
     )
     row = rows.get(pk=index_import.pk)
-    check_standing(by=by, campaign=row.campaign, at=at)
+    check_keeps_results(by=by, campaign=row.campaign, at=at)
     if row.state != ImportState.PREVIEW:
         raise DomainError(
             f"Lần nhập «{row.filename}» đã ở trạng thái «{row.get_state_display()}», không sửa được."

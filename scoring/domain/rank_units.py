@@ -11,9 +11,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from campaigns.models import Campaign, UnitGroupMember
 from campaigns.organisation import past_members
-from campaigns.permissions import check_standing
 from campaigns.queries import members_of
 from scoring.models import IndexImport, IndexResult, Ranking, Standing
+from scoring.permissions import check_keeps_results
 from scoring.queries import confirmed_import
 from scoring.ranking import Entry, rank
 
@@ -29,7 +29,7 @@ def rank_units(*, campaign: Campaign, year: int, by: User | None, at: datetime) 
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         if by is not None:
-            check_standing(by=by, campaign=campaign, at=at)
+            check_keeps_results(by=by, campaign=campaign, at=at)
         source = confirmed_import(campaign, year)
         if source is None:
             raise DomainError(

@@ -20,6 +20,7 @@ from campaigns.permissions import check_acts_for
 from campaigns.rounds import deadline_of, shown_round, shown_year
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet, SheetItem
+from scoring.permissions import check_scores
 from scoring.queries import nomination_is_sent
 
 LONGEST_NOTE = 4000
@@ -153,7 +154,7 @@ def save_items(*, sheet: ScoreSheet, typed: list[TypedLine], by: User, at: datet
 
 def lock_draft(*, sheet: ScoreSheet, by: User, at: datetime) -> None:
     """Locks the sheet for writing; raises DomainError unless it is a running campaign's draft of the person's unit."""
-    check_acts_for(by=by, unit=sheet.unit, at=at)
+    check_scores(sheet=sheet, by=by, at=at)
     if sheet.campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào đã kết thúc nên bảng điểm chỉ còn để xem.")
     state = ScoreSheet.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=sheet.pk)
@@ -169,7 +170,7 @@ def send_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
             .select_related("campaign", "unit")
             .get(pk=sheet.pk)
         )
-        check_acts_for(by=by, unit=sheet.unit, at=at)
+        check_scores(sheet=sheet, by=by, at=at)
         if sheet.state == SheetState.SENT:
             raise DomainError(f"Bảng điểm đã gửi lúc {date_time_short(sheet.sent_at)}.")
         check_in_time(
@@ -216,7 +217,7 @@ def reopen_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
             .select_related("campaign", "unit")
             .get(pk=sheet.pk)
         )
-        check_acts_for(by=by, unit=sheet.unit, at=at)
+        check_scores(sheet=sheet, by=by, at=at)
         check_can_reopen(sheet=sheet, at=at)
         sheet.state, sheet.sent_at, sheet.sent_by = SheetState.DRAFT, None, None
         sheet.updated_at = at

@@ -13,7 +13,6 @@ from awards.models import Nomination
 from campaigns.context import access
 from campaigns.enums import CountedAttempt, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign
-from campaigns.permissions import can_stand
 from scoring.contest_queries import (
     PeopleFilter,
     confirmed_contest,
@@ -24,6 +23,7 @@ from scoring.contest_queries import (
 )
 from scoring.contest_tables import ORDERS, counts_of, page_of_rows, unit_choices, unit_rows
 from scoring.models import ContestImport, ContestUnitTotal
+from scoring.permissions import can_keep_results
 from scoring.views.contest_common import contest_campaign
 from scoring.views.contest_excel import people_excel, units_excel
 from scoring.views.pages import wants_excel
@@ -35,7 +35,7 @@ PEOPLE_ORDERS = {"hang": "Hạng", "ten": "Tên", "don-vi": "Đơn vị", "luot"
 def contest(request: HttpRequest, slug: str) -> HttpResponse:
     """The results in two tables: people, or units (`muc=don-vi`)."""
     campaign = contest_campaign(request, slug)
-    keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
+    keeps = can_keep_results(by=request.user, campaign=campaign, at=request.arrived_at)
     source = confirmed_contest(campaign)
     context = {"campaign": campaign, "keeps": keeps, "source": source, "current": "campaigns"}
     if source is None:
@@ -131,7 +131,7 @@ def contest_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     people = contestants_visible_to(access(request), source).select_related("unit", "contest_import")
     person = get_object_or_404(people, pk=pk)
-    keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
+    keeps = can_keep_results(by=request.user, campaign=campaign, at=request.arrived_at)
     nominee = living_nominees(campaign).filter(account=person.account).first() if keeps else None
     context = {
         "campaign": campaign,

@@ -12,10 +12,10 @@ from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
 from campaigns.models import Campaign
-from campaigns.permissions import can_stand
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from scoring.importers.uploads import scale_of
 from scoring.models import Ranking, Standing
+from scoring.permissions import can_keep_results
 from scoring.queries import current_ranking, ranking_tables, standing_of
 from scoring.standings import GroupTable, band_chart, bands_of
 from scoring.views.common import campaign_of
@@ -46,7 +46,7 @@ STATUS = {
 def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     """The tables of all groups; `don_vi` opens the source of one unit's number."""
     campaign = campaign_of(request, slug)
-    keeps = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
+    keeps = can_keep_results(by=request.user, campaign=campaign, at=request.arrived_at)
     round = asked_round(request, campaign)
     context = {"campaign": campaign, "keeps": keeps, "current": "campaigns", "key": uuid.uuid4()}
     context |= round_context(campaign, round)
@@ -100,7 +100,7 @@ def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     if found is None or standing is None:
         raise Http404
     context = {"campaign": campaign, "ranking": found, **source_context(found, standing)}
-    context["keeps"] = can_stand(by=request.user, campaign=campaign, at=request.arrived_at)
+    context["keeps"] = can_keep_results(by=request.user, campaign=campaign, at=request.arrived_at)
     return render(request, "scoring/partials/_source.html", context)
 
 

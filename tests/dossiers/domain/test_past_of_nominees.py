@@ -9,6 +9,7 @@ from accounts.models import AuditEvent
 from awards.domain.settle_past import settle_past
 from awards.models import Decision, PastMatch
 from campaigns.models import Unit
+from campaigns.unit_keys import path_below
 from dossiers.domain.collect_facts import collect_facts
 from dossiers.domain.past_of_nominees import past_cases
 from scoring.enums import Outcome
@@ -83,8 +84,9 @@ def test_another_achievement_time_or_name_says_nothing(world, changes):
 
 def test_a_namesake_of_another_place_is_another_unit(world):
     other = Unit.objects.create(
-        code="cung-ten", name=world.ward.name, kind="ubnd_phuong", parent=world.campaign.issuer, sort_key="x"
-    )
+        code="cung-ten", name=world.ward.name, kind="ubnd_phuong", parent=world.campaign.issuer, sort_key="x",
+        path=path_below(world.campaign.issuer.path, 987),
+    )  # fmt: skip
     values = SAME_TIME | {"subject": "tap_the", "name": other.name, "whole_unit": True, "honorific": ""}
     past(world, unit=other, **values)
     assert finding(world.whole).outcome == Outcome.MET
