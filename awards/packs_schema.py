@@ -141,7 +141,7 @@ SCHEMA: dict[str, Any] = {
     "groups?": [
         {
             "code": str, "name": str, "kinds?": [OneOf(UnitKind)], "unit_codes?": [str], "ranked?": bool,
-            **CLAUSED,
+            "head?": str, "deputy?": str, **CLAUSED,
         }
     ],
     "deadlines?": [DEADLINE],

@@ -95,6 +95,9 @@ def _references(data: Row) -> Iterator[str]:
     for place, row in _rows(data, "targets"):
         if row.get("phase", "") and row["phase"] not in known["phases"]:
             yield f"«{place}.phase» là «{row['phase']}», không có giai đoạn này trong «phases»."
+    for place, row in _rows(data, "groups"):
+        if row.get("head") and row.get("head") == row.get("deputy"):
+            yield f"«{place}.deputy» trùng «{place}.head»: trưởng và phó phải là hai đơn vị."
     for at, award in _rows(data, "awards"):
         for key in ("quotas", "conditions"):
             for place, row in _rows(award, key):

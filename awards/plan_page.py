@@ -106,7 +106,7 @@ def plan_page(campaign: Campaign) -> PlanPage:
         items=dict(items),
         phases=tuple(campaign.phases.all()),
         rounds=tuple(campaign.rounds.all()),
-        groups=tuple(campaign.groups.order_by("position")),
+        groups=tuple(campaign.groups.select_related("head", "deputy").order_by("position")),
         awards=tuple(award_block(award) for award in awards),
         route=tuple(campaign.route_steps.all()),
         deadlines=tuple(campaign.deadlines.select_related("round")),

@@ -24,7 +24,7 @@ from campaigns.models import (
 class Part:
     """A list of the plan: its key in a pack, its rows, and the field behind each key.
 
-    `refs` are keys that name another row by code (round, group, phase); `match` finds the same row again.
+    `refs` are keys that name another row by code (round, group, phase, unit); `match` finds the same row again.
     `key` of an award's own lists is below `awards`.
     """
 
@@ -77,8 +77,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
                 "groups",
                 "Nhóm, khối, cụm",
                 UnitGroup,
-                ("code", "name", "kinds", "unit_codes", "ranked", "clause"),
+                ("code", "name", "kinds", "unit_codes", "ranked", "head", "deputy", "clause"),
                 ("code",),
+                refs={"head": "unit", "deputy": "unit"},
             ),
             Part(
                 "deadlines",

@@ -9,7 +9,7 @@ from accounts.dates import date_short
 from awards.catalogue import catalogue
 from awards.plan_parts import AWARD_PARTS, PARTS, SINGLE_NAMES, SINGLES, UNIT_SINGLES, Part
 from campaigns.enums import UnitKind
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Unit
 
 TOP_NAMES = {
     "title": "Tên phong trào",
@@ -115,16 +115,23 @@ def quota_label(row: Mapping[str, Any], groups: Mapping[str, str]) -> str:
 
 
 def names_in(content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Code -> name of the plan's groups, rounds and phases."""
-    return {
+    """Code -> name of the plan's groups, rounds and phases, and of the units that head groups."""
+    heads = {row[key] for row in content.get("groups", []) for key in ("head", "deputy") if row.get(key)}
+    found = {
         key: {row["code"]: row["name"] for row in content.get(key, [])}
         for key in ("groups", "rounds", "phases")
     }
+    return {**found, "units": unit_names(heads)}
+
+
+def unit_names(codes: set[str]) -> dict[str, str]:
+    """Code -> name of units; nothing is read for no codes."""
+    return {unit.code: str(unit) for unit in Unit.objects.filter(code__in=codes)} if codes else {}
 
 
 def names_for(part: Part | None, key: str, names: Names) -> Mapping[str, str]:
     """The names that the codes under a key stand for; none for plain values."""
-    lists = {"round": "rounds", "group": "groups", "phase": "phases"}
+    lists = {"round": "rounds", "group": "groups", "phase": "phases", "unit": "units"}
     kind = part.refs.get(key, "") if part else ""
     if part is not None and part.key == "groups" and key == "kinds":
         return _kinds()

@@ -151,7 +151,9 @@ def registration_counts(campaign: Campaign) -> list[GroupCount]:
     per_group = dict(
         signed.order_by().values_list("unit__group_places__group").annotate(n=Count("pk", distinct=True))
     )
-    groups = campaign.groups.annotate(total=Count("members")).order_by("position")
+    groups = (
+        campaign.groups.select_related("head", "deputy").annotate(total=Count("members")).order_by("position")
+    )
     return [GroupCount(group, per_group.get(group.pk, 0), group.total) for group in groups]
 
 

@@ -182,7 +182,9 @@ def ranking_tables(ranking: Ranking, round: Round | None = None) -> list[GroupTa
 
     Only a number of collectives of one group that is given by rank draws a line in its table.
     """
-    standings = ranking.standings.select_related("group", "unit", "result").defer("result__parts")
+    standings = ranking.standings.select_related("group__head", "group__deputy", "unit", "result").defer(
+        "result__parts"
+    )
     grouped: dict[int, list[Standing]] = {}
     for row in standings.order_by("group__position", "position"):
         grouped.setdefault(row.group_id, []).append(row)

@@ -14,7 +14,7 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.text import fold, tidy
 from awards.domain.export_plan import export_plan, plain
-from awards.domain.place_units import place_units_again
+from awards.domain.place_units import check_heads, place_units_again
 from awards.domain.plan_changes import describe_changes
 from awards.packs_schema import PackError, check_pack
 from awards.packs_sense import check_sense
@@ -123,6 +123,8 @@ def written(campaign: Campaign, before: dict[str, Any], after: dict[str, Any]) -
     campaign.search_key = fold(f"{campaign.title} {campaign.plan_number}")
     campaign.save(update_fields=["search_key"])
     placing = ("groups", "issuer", "period")
+    if any(before.get(key) != after.get(key) for key in placing):
+        check_heads(campaign)
     if campaign.state == CampaignState.LAUNCHED and any(before.get(key) != after.get(key) for key in placing):
         place_units_again(campaign)
 

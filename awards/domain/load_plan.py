@@ -10,6 +10,7 @@ from django.db.models import F, ProtectedError
 from accounts.errors import DomainError
 from accounts.text import fold
 from awards.domain.export_plan import DEFAULTS, plan_content
+from awards.domain.place_units import check_heads
 from awards.domain.plan_changes import describe_changes
 from awards.domain.plan_dates import last_valid_day
 from awards.models import Award
@@ -66,6 +67,7 @@ def load_plan(
             old = plan_content(before) if before else None
             campaign = write_campaign(pack, before, criteria_set, source)
             write_parts(pack, campaign)
+            check_heads(campaign)
             changes = describe_changes(old, plan_content(campaign))
             if dry_run or frozen:
                 transaction.set_rollback(True)
@@ -195,9 +197,11 @@ def absent_value(part: Part, key: str, column: str, row: Mapping[str, Any]) -> A
 
 
 def referred(kind: str, code: str, campaign: Campaign) -> Any:
-    """The row that a code names inside the same plan (a slug for a campaign above); None for no code."""
+    """The row that a code names inside the same plan (a slug for a campaign above, a unit); None for no code."""
     if not code:
         return None
+    if kind == "unit":
+        return find_unit(code)
     if kind == "campaign":
         return Campaign.objects.filter(slug=code).first()
     model: Any = {"round": Round, "group": UnitGroup, "phase": Phase}[kind]

@@ -134,7 +134,12 @@ def without_strangers(pack: Pack, units: frozenset[str], notes: list[str]) -> No
             notes.append(
                 f"Nhóm «{group['name']}»: bỏ {lost} đơn vị ghi đích danh không thuộc cơ quan ban hành mới."
             )
-        without = {key: value for key, value in group.items() if key != "unit_codes"}
+        # Who heads a group changes from plan to plan; a unit of elsewhere can't.
+        without = {
+            key: value
+            for key, value in group.items()
+            if key != "unit_codes" and not (key in ("head", "deputy") and value not in units)
+        }
         groups.append({**without, "unit_codes": kept} if kept else without)
     if groups:
         pack["groups"] = groups

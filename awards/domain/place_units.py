@@ -28,6 +28,19 @@ def covered_units(campaign: Campaign) -> Iterator[tuple[UnitGroup, Unit]]:
             yield group, unit
 
 
+def check_heads(campaign: Campaign) -> None:
+    """DomainError for a head or deputy of a group (khối, cụm) that is no unit of that group."""
+    for group in campaign.groups.select_related("head", "deputy"):
+        for field, unit in (("head", group.head), ("deputy", group.deputy)):
+            if unit and not units_for_group(campaign, group).filter(pk=unit.pk).exists():
+                what = "trưởng nhóm" if field == "head" else "phó trưởng nhóm"
+                raise DomainError(
+                    f"{unit} (mã {unit.code}) không thuộc nhóm «{group}» nên không làm {what} được. Hãy chọn một "
+                    "đơn vị của nhóm, hoặc thêm đơn vị vào nhóm trước.",
+                    field=field,
+                )
+
+
 def place_units(campaign: Campaign) -> int:
     """Puts every covered unit in its group; returns how many units take part by the plan."""
     rows = [

@@ -191,9 +191,12 @@ def _marked(key: str, marks: tuple[str, ...]) -> bool:
 
 
 def names_of(campaign: Campaign) -> dict[str, dict[str, str]]:
-    """Code -> name of the plan's groups, rounds and phases."""
+    """Code -> name of the plan's groups, rounds and phases, and of the units that head groups."""
+    groups = list(campaign.groups.select_related("head", "deputy"))
+    heads = [unit for group in groups for unit in (group.head, group.deputy) if unit]
     return {
-        "groups": dict(campaign.groups.values_list("code", "name")),
+        "units": {unit.code: str(unit) for unit in heads},
+        "groups": {group.code: group.name for group in groups},
         "rounds": dict(campaign.rounds.values_list("code", "name")),
         "phases": dict(campaign.phases.values_list("code", "name")),
     }

@@ -12,6 +12,7 @@ from accounts.fields import DayField, TidyCharField
 from accounts.numbers import format_decimal, parse_decimal
 from accounts.text import fold, nfc
 from awards.catalogue import catalogue
+from awards.domain.place_units import units_for_group
 from awards.domain.plan_dates import last_valid_day
 from awards.domain.set_up_campaign import may_stand_above
 from awards.forms.words import BLANK, CHOOSE, HELP, NOT_NEEDED
@@ -56,7 +57,7 @@ class RowForm(forms.Form):
         self.campaign, self.row = campaign, row
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
-                field.queryset = choices_in(field.queryset, name, campaign)
+                field.queryset = choices_in(field.queryset, name, campaign, row)
         if self.part.key == "groups":
             self.offer_units()
         if row is not None and campaign.state != CampaignState.DRAFT and self.part.key in CODED:
@@ -196,8 +197,11 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(error.message) from None
 
 
-def choices_in(rows: QuerySet, name: str, campaign: Campaign) -> QuerySet:
-    """Rounds, groups and phases of this plan; for the plan above, what `may_stand_above` lets be named."""
+def choices_in(rows: QuerySet, name: str, campaign: Campaign, row: Any) -> QuerySet:
+    """Rounds, groups and phases of this plan; for the plan above, what `may_stand_above` lets be named; for the head
+    and deputy of a group its units, so none before the group is saved."""
+    if name in ("head", "deputy"):
+        return units_for_group(campaign, row).order_by("sort_key", "pk") if row and row.pk else rows.none()
     if name == "parent":
         return (
             rows.filter(may_stand_above(campaign.issuer, campaign.standing_unit))

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.unit import Unit
@@ -14,12 +15,31 @@ class UnitGroup(models.Model):
     kinds = models.JSONField("loại đơn vị thuộc nhóm", default=list, blank=True)
     unit_codes = models.JSONField("đơn vị ghi rõ mã", default=list, blank=True)
     ranked = models.BooleanField("có xếp hạng trong nhóm", default=True)
+    head = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="đơn vị trưởng nhóm (khối, cụm)",
+    )
+    deputy = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="đơn vị phó trưởng nhóm (khối, cụm)",
+    )
     clause = models.CharField("điều khoản", max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="unit_group_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="unit_group_code_once"),
+            models.CheckConstraint(condition=~Q(head=F("deputy")), name="unit_group_head_is_not_deputy"),
+        ]
 
     def __str__(self):
         return self.name
