@@ -138,6 +138,11 @@ def hits_of(units: Sequence[Unit]) -> list[Hit]:
     return [Hit(unit, [names[pk] for pk in keys_in(unit.path)[:-1] if pk in names]) for unit in units]
 
 
+def places_of(units: Sequence[Unit]) -> dict[int, str]:
+    """Key -> the bodies above the unit, the nearest first."""
+    return {hit.unit.pk: ", ".join(reversed(hit.above)) for hit in hits_of(units)}
+
+
 def namesakes_of(access: Access, unit: Unit) -> list[Unit]:
     """The first units that the person sees and that have the very name of this one."""
     rows = units_visible_to(access).filter(name_key=unit.name_key).exclude(pk=unit.pk)

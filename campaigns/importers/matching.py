@@ -13,6 +13,8 @@ from accounts.text import fold, name_key
 UnitKey = int | str
 How = Literal["code", "name", "alias", "decision", "none"]
 MOST_SUGGESTIONS = 3
+# Namesakes are all shown: which of them is meant only a person knows.
+MOST_NAMESAKES = 40
 LOWEST_SCORE = 70
 # "Xã Tràng Đà (TP Tuyên Quang)" holds the whole of "Tràng Đà".
 CONTAINED_SCORE = 80
@@ -27,17 +29,24 @@ _TYPE = re.compile(rf"^({'|'.join(map(name_key, _TYPES))})\s+(?=\S)")
 
 @dataclass(frozen=True)
 class KnownUnit:
-    """A unit as the matcher needs it: its key in the database, official code, name and accepted other names."""
+    """A unit as the matcher needs it: its key in the database, official code, name and accepted other names; for a
+    namesake also the place that tells it apart."""
 
     key: UnitKey
     code: str
     name: str
     aliases: tuple[str, ...] = ()
+    place: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name as a person has to see it to choose."""
+        return f"{self.name}, {self.place} (mã {self.code})" if self.place else self.name
 
 
 @dataclass(frozen=True)
 class Match:
-    """The unit found and how; without one, up to three suggestions (key, name, score 0..100) for a person."""
+    """The unit found and how; without one, all namesakes or up to three suggestions (key, name, score 0..100)."""
 
     unit_key: UnitKey | None
     how: How
@@ -99,7 +108,8 @@ def match_unit(
 ) -> Match:
     """The unit meant by a printed name and code (either may be ""); a near name is suggested, never accepted.
 
-    A type left out on one side ("Long Thạnh" for "Phường Long Thạnh") is accepted when only one unit fits.
+    A type left out on one side ("Long Thạnh" for "Phường Long Thạnh") is accepted when only one unit fits. A name
+    that several units have, or one has and another is also called, is never decided here.
     """
     index = known if isinstance(known, UnitIndex) else UnitIndex.of(known)
     if code and (unit_key := _only(index.by_code.get(_code_key(code)))) is not None:
@@ -107,13 +117,19 @@ def match_unit(
     key = full_key(raw_name)
     if not key:
         return Match(None, "none")
-    if (unit_key := _only(index.by_name.get(key))) is not None:
+    named, called, fitting = (
+        index.by_name.get(key, set()),
+        index.by_alias.get(key, set()),
+        _fitting(index, key),
+    )
+    exact = named | called
+    if (unit_key := _only(exact)) is not None and (named or fitting <= called):
+        return Match(unit_key, "name" if named else "alias")
+    if not exact and (unit_key := _only(fitting)) is not None:
         return Match(unit_key, "name")
-    if (unit_key := _only(index.by_alias.get(key))) is not None:
-        return Match(unit_key, "alias")
-    if (unit_key := _by_bare(index, key)) is not None:
-        return Match(unit_key, "name")
-    return Match(None, "none", _suggest(index, key) if suggest else ())
+    if not suggest:
+        return Match(None, "none")
+    return Match(None, "none", _namesakes(index, key, exact | fitting) or _suggest(index, key))
 
 
 def _code_key(code: str) -> str:
@@ -126,10 +142,21 @@ def _only(found: set[UnitKey] | None) -> UnitKey | None:
     return next(iter(found)) if found and len(found) == 1 else None
 
 
-def _by_bare(index: UnitIndex, key: str) -> UnitKey | None:
+def _fitting(index: UnitIndex, key: str) -> set[UnitKey]:
+    """The units that the name fits when one side leaves the type out."""
     kind, bare = split_type(key)
-    fitting = {unit_key for known_kind, unit_key in index.by_bare.get(bare, ()) if not kind or not known_kind}
-    return _only(fitting)
+    return {unit_key for known_kind, unit_key in index.by_bare.get(bare, ()) if not kind or not known_kind}
+
+
+def _namesakes(index: UnitIndex, key: str, found: set[UnitKey]) -> tuple[tuple[UnitKey, str, int], ...]:
+    """All whose name this is, when there are several; the one whose place the printed name holds comes first."""
+    if len(found) < 2:
+        return ()
+    units = [index.units[unit_key] for unit_key in found]
+    ordered = sorted(
+        units, key=lambda unit: (-fuzz.ratio(key, full_key(unit.shown)), unit.shown, str(unit.key))
+    )
+    return tuple((unit.key, unit.shown, 100) for unit in ordered[:MOST_NAMESAKES])
 
 
 def _suggest(index: UnitIndex, key: str) -> tuple[tuple[UnitKey, str, int], ...]:
@@ -146,4 +173,4 @@ def _suggest(index: UnitIndex, key: str) -> tuple[tuple[UnitKey, str, int], ...]
         marked = fuzz.ratio(key, full_key(index.units[unit_key].name))
         best[unit_key] = max(best.get(unit_key, (0, 0.0)), (score, marked))
     ranked = sorted(best.items(), key=lambda item: item[1], reverse=True)[:MOST_SUGGESTIONS]
-    return tuple((unit_key, index.units[unit_key].name, score) for unit_key, (score, _) in ranked)
+    return tuple((unit_key, index.units[unit_key].shown, score) for unit_key, (score, _) in ranked)

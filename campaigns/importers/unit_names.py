@@ -8,9 +8,11 @@ from rapidfuzz import fuzz, process
 from accounts.text import fold, name_key
 from campaigns.models import Campaign, Unit, UnitAlias
 from campaigns.queries import members_of
+from campaigns.unit_tree import told_apart
 
 _LONG, _SHORT = name_key("Ủy ban nhân dân"), name_key("UBND")
 LOWEST_SCORE = 75
+MOST_LISTED = 30
 
 
 def key_of(name: str) -> str:
@@ -36,21 +38,28 @@ class UnitNames:
     def find(self, code: str, name: str) -> tuple[Unit | None, str]:
         """The unit, or None and a half-sentence that says why."""
         by_code = self.by_code.get(code_key(code)) if code else None
-        by_name = self._named(name)
-        if by_code and by_name and by_code.pk != by_name.pk:
-            return None, f"mã «{code}» là của {by_code} nhưng tên ghi là {by_name}; sửa mã hoặc tên cho khớp"
-        if by_code or by_name:
-            return by_code or by_name, ""
-        if len(self.by_name.get(key_of(name), ())) > 1:
-            return None, f"tên «{name}» là của nhiều đơn vị; hãy ghi mã đơn vị"
+        named = self.by_name.get(key_of(name), set()) if name else set()
+        if by_code and named and by_code.pk not in named:
+            whose = self._listed(named)
+            return None, f"mã «{code}» là của {by_code} nhưng tên ghi là {whose}; sửa mã hoặc tên cho khớp"
+        if by_code:
+            return by_code, ""
+        if len(named) == 1:
+            return self.units[next(iter(named))], ""
+        if named:
+            return None, f"tên «{name}» là của {len(named)} đơn vị, hãy ghi mã: {self._listed(named)}"
         shown = f"«{name}»" if name else f"mã «{code}»"
         near = self._near(name)
         hint = f"có phải «{near}»? " if near else ""
         return None, f"không tìm thấy đơn vị {shown} trong phong trào; {hint}Sửa tên hoặc ghi mã đơn vị"
 
-    def _named(self, name: str) -> Unit | None:
-        found = self.by_name.get(key_of(name), set()) if name else set()
-        return self.units[next(iter(found))] if len(found) == 1 else None
+    def _listed(self, keys: set[int]) -> str:
+        """One unit by its name, several with what tells them apart."""
+        units = sorted((self.units[pk] for pk in keys), key=lambda unit: (unit.sort_key, unit.code))
+        if len(units) == 1:
+            return str(units[0])
+        more = f" và {len(units) - MOST_LISTED} đơn vị khác" if len(units) > MOST_LISTED else ""
+        return "; ".join(told_apart(units[:MOST_LISTED])) + more
 
     def _near(self, name: str) -> str:
         found = process.extractOne(

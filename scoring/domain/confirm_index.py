@@ -14,7 +14,8 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.models import AwardRecord
-from campaigns.models import Campaign, UnitAlias
+from campaigns.domain.write_unit import write_words
+from campaigns.models import Campaign, Unit, UnitAlias
 from scoring.domain.index_imports import choices_mark, lock_preview
 from scoring.domain.rank_units import rank_units
 from scoring.enums import ImportState
@@ -168,6 +169,12 @@ def _write_results(row: IndexImport, lines: Sequence[PlannedLine]) -> None:
 def remember_names(lines: Iterable[NamedLine], by: User, at: datetime) -> None:
     """A name that a person gave to a unit is known from now on; a name that is taken stays with its unit."""
     decided = [line for line in lines if line.how == "decision"]
+    keys = {name_key(line.raw_name)[:300] for line in decided}
+    # The very name of several units says nothing about which one the next file means.
+    namesakes = (
+        set(Unit.objects.filter(name_key__in=keys).values_list("name_key", flat=True)) if keys else set()
+    )
+    decided = [line for line in decided if name_key(line.raw_name)[:300] not in namesakes]
     aliases = [
         UnitAlias(
             unit_id=line.unit_key,
@@ -179,6 +186,7 @@ def remember_names(lines: Iterable[NamedLine], by: User, at: datetime) -> None:
         for line in decided
     ]
     UnitAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    write_words(Unit.objects.filter(pk__in=[alias.unit_id for alias in aliases]) if aliases else [])
 
 
 def _record_confirmed(

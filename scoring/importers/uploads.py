@@ -8,6 +8,7 @@ from accounts.excel.cells import Row, Sheet, Workbook, cell_text, column_letter
 from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
 from campaigns.importers.matching import KnownUnit
+from campaigns.importers.namesakes import with_places
 from campaigns.models import Campaign, UnitAlias
 from campaigns.organisation import past_members
 from campaigns.queries import members_of
@@ -114,12 +115,13 @@ def known_units(campaign: Campaign) -> list[KnownUnit]:
         "unit", "name"
     ):
         aliases.setdefault(unit_id, []).append(name)
-    return [
+    known = [
         KnownUnit(
             m.unit_id, m.unit.code, m.unit.name, tuple(_names(m.unit.short_name, aliases.get(m.unit_id, ())))
         )
         for m in members
     ]
+    return with_places(known, [m.unit for m in members])
 
 
 def preview_of(

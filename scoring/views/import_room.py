@@ -143,7 +143,7 @@ def preview_face(request: HttpRequest, shape: Shape, row: Any, workbook: Workboo
     names = dict(Unit.objects.filter(group_places__campaign=row.campaign).values_list("pk", "short_name"))
     found = shape.preview(row, workbook, known, names)
     earlier = found["earlier"]
-    units = [(unit.key, names.get(unit.key) or unit.name) for unit in known]
+    units = [(unit.key, unit.shown if unit.place else names.get(unit.key) or unit.name) for unit in known]
     context = {"row": row, "campaign": row.campaign, "shape": shape, "current": "campaigns", "key": new_key()}
     context |= {"same_file": bool(earlier and earlier.sha256 == row.sha256)}
     context |= {"units": units if len(units) <= MOST_CHOICES else []}
