@@ -170,7 +170,7 @@ def _suggest(index: UnitIndex, key: str) -> tuple[tuple[UnitKey, str, int], ...]
     best: dict[UnitKey, tuple[int, float]] = {}
     for at, score in scores.items():
         unit_key = index.choices[at]
-        marked = fuzz.ratio(key, full_key(index.units[unit_key].name))
+        marked = fuzz.ratio(key, full_key(index.units[unit_key].shown))
         best[unit_key] = max(best.get(unit_key, (0, 0.0)), (score, marked))
     ranked = sorted(best.items(), key=lambda item: item[1], reverse=True)[:MOST_SUGGESTIONS]
     return tuple((unit_key, index.units[unit_key].shown, score) for unit_key, (score, _) in ranked)

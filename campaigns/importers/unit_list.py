@@ -15,11 +15,24 @@ NOTED = 200
 
 
 def import_unit_list(
-    *, found: UnitList, within: Sequence[int], filename: str, sha256: str, by: User, at: datetime
+    *,
+    found: UnitList,
+    within: Sequence[int],
+    filename: str,
+    sha256: str,
+    by: User,
+    at: datetime,
+    despite: bool = False,
 ) -> ImportReport:
-    """Writes the list; DomainError while it has a problem or reaches beyond the units that are administered."""
+    """Writes the list; DomainError while it has a problem, reaches beyond the units that are administered, or has
+    namesakes under one parent that nobody said to be others (`despite`)."""
     with transaction.atomic():
-        report = write_units(found, within=within)
+        report = write_units(found, within=within, despite=despite)
+        if report.asks and not despite:
+            raise DomainError(
+                f"Chưa ghi gì: có {len(report.asks)} đơn vị trùng tên với đơn vị khác cùng cấp trên. Hãy xem danh "
+                "sách và đánh dấu «Vẫn ghi» nếu đó là các đơn vị khác nhau."
+            )
         if report.problems:
             raise DomainError(f"Chưa ghi gì vì tệp còn {len(report.problems)} lỗi. {report.problems[0]}")
         if report.lines:

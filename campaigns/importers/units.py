@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.errors import DomainError
 from accounts.excel.reading import read_workbook
 from campaigns.domain.write_unit import write_unit
+from campaigns.importers.unit_parents import same_names, with_parents
 from campaigns.importers.unit_rows import UnitList, UnitRow, read_units
 from campaigns.models import Unit
 from campaigns.people import below_any
@@ -26,31 +27,39 @@ class ImportReport:
     changed: int = 0
     same: int = 0
     problems: list[str] = field(default_factory=list)
+    # Units that have the name of another one under the same parent: a person says that they are others.
+    asks: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
 
 def import_units(
-    *, file: Path | str | bytes, filename: str | None = None, dry_run: bool = False
+    *, file: Path | str | bytes, filename: str | None = None, despite: bool = False, dry_run: bool = False
 ) -> ImportReport:
     """Reads a .csv or .xlsx list and writes its units; any problem means that nothing is written."""
-    return write_units(read_units(read_workbook(file, filename=filename, allow_csv=True)), dry_run=dry_run)
+    found = read_units(read_workbook(file, filename=filename, allow_csv=True))
+    return write_units(found, despite=despite, dry_run=dry_run)
 
 
 def write_units(
-    found: UnitList, *, within: Sequence[int] | None = None, dry_run: bool = False
+    found: UnitList, *, within: Sequence[int] | None = None, despite: bool = False, dry_run: bool = False
 ) -> ImportReport:
-    """Writes the units that were read, all or none; `within` are keys of the units under which all must lie."""
+    """Writes the units that were read, all or none; `within` are keys of the units under which all must lie.
+
+    Namesakes under one parent are asked about (`asks`) and nothing is written unless `despite`.
+    """
     report = ImportReport(problems=list(found.problems))
-    ordered = in_order(found.rows, report.problems)
+    rows = with_parents(found.rows, within, report.problems)
+    ordered = in_order(rows, report.problems) if not report.problems else []
     if not found.rows and not report.problems:
         report.problems.append("Tệp không có đơn vị nào dưới hàng tiêu đề.")
     if within is not None and not report.problems:
         report.problems += outside(ordered, within)
     if report.problems:
         return report
+    report.asks = same_names(ordered)
     with transaction.atomic():
         write_rows(ordered, report)
-        if dry_run:
+        if dry_run or (report.asks and not despite):
             transaction.set_rollback(True)
     return report
 

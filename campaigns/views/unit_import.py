@@ -73,6 +73,7 @@ def preview(request: HttpRequest, upload: dict[str, Any], *, problem: str = "") 
         "report": report,
         "lines": report.lines[:SHOWN],
         "problems": report.problems[:SHOWN],
+        "asks": report.asks[:SHOWN],
         "problem": problem,
         "key": uuid.uuid4(),
         "carried": signing.dumps({**upload, "user": request.user.pk}, salt=SALT, compress=True),
@@ -95,7 +96,8 @@ def unit_import_confirm(request: HttpRequest) -> HttpResponse:
     def act() -> str:
         file = {"filename": upload["filename"], "sha256": upload["sha256"]}
         by = {"by": request.user, "at": request.arrived_at}
-        report = import_unit_list(found=list_of(upload), within=places, **file, **by)
+        despite = request.POST.get("despite") == "on"
+        report = import_unit_list(found=list_of(upload), within=places, despite=despite, **file, **by)
         messages.success(request, f"Đã nhập: {report.created} đơn vị mới, {report.changed} thay đổi.")
         return reverse("campaigns:units")
 

@@ -15,11 +15,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
+        parser.add_argument(
+            "--same-names", action="store_true", help="vẫn ghi đơn vị trùng tên với đơn vị khác cùng cấp trên"
+        )
         parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
 
-    def handle(self, *args, file, dry_run, as_json, **options):
+    def handle(self, *args, file, dry_run, as_json, same_names, **options):
         try:
-            report = import_units(file=file, dry_run=dry_run)
+            report = import_units(file=file, dry_run=dry_run, despite=same_names)
         except DomainError as error:
             raise CommandError(error.message) from None
         except OSError:
@@ -30,6 +33,11 @@ class Command(BaseCommand):
             more = len(report.problems) - SHOWN
             lines = report.problems[:SHOWN] + ([f"... và {more} lỗi khác."] if more > 0 else [])
             raise CommandError("Chưa ghi gì. " + "\n".join(lines))
+        if report.asks and not same_names:
+            listed = "\n".join(report.asks[:SHOWN])
+            raise CommandError(
+                f"Chưa ghi gì. {listed}\nChạy lại với --same-names nếu đó là các đơn vị khác nhau."
+            )
         if not as_json:
             self.stdout.write(
                 f"{report.created} đơn vị mới, {report.changed} thay đổi, {report.same} giữ nguyên."
