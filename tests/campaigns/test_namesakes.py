@@ -72,7 +72,7 @@ def test_yearly_figures_ask_for_the_code_and_show_all(country):
     unit, why = names.find("", NAME)
     assert (
         unit is None
-        and "là tên của 27 đơn vị, hãy ghi mã" in why
+        and "là của 27 đơn vị, hãy ghi mã" in why
         and FIRST in why
         and why.count("(mã ") == 27
     )
