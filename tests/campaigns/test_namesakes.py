@@ -70,12 +70,7 @@ def test_the_search_shows_all_with_the_way_to_each(country):
 def test_yearly_figures_ask_for_the_code_and_show_all(country):
     names = unit_names(country.campaign)
     unit, why = names.find("", NAME)
-    assert (
-        unit is None
-        and "là của 27 đơn vị, hãy ghi mã" in why
-        and FIRST in why
-        and why.count("(mã ") == 27
-    )
+    assert unit is None and "là của 27 đơn vị, hãy ghi mã" in why and FIRST in why and why.count("(mã ") == 27
     assert names.find("06250", NAME)[0].code == "06250"
     unit, why = names.find("30376", NAME)
     assert unit is None and "mã «30376» là của UBND phường Long Thạnh nhưng tên ghi là" in why

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0004_place_units'),
+        ('campaigns', '0005_organisation'),
     ]
 
     operations = [
