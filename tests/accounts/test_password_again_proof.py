@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
@@ -20,7 +21,7 @@ from tests.accounts.test_second_factor_pages import set_up
 AT = moment(2023, 8, 2)
 
 
-def aged(browser, minutes: int = 11):
+def aged(browser, minutes: int = settings.PROOF_MINUTES + 1):
     """The browser as it is when its person proved who they are so many minutes ago."""
     session = browser.session
     for record in session.get("account_authentication_methods", []):

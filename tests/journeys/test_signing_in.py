@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -53,6 +54,7 @@ def give_password(page: Page, site: Site) -> None:
     page.fill("[name=username]", "quan-tri-vien")
     page.fill("[name=password]", PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/dang-nhap/"))
 
 
 def sign_out(page: Page) -> None:
@@ -72,7 +74,7 @@ def set_up_app(page: Page, site: Site) -> tuple[str, list[str]]:
     page.get_by_role("link", name="Đặt ứng dụng xác thực").click()
     picture = page.locator("img.qr")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    page.wait_for_function("document.querySelector('img.qr').naturalWidth > 0")
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     page.fill("[name=proof_first]", "000000")
     page.get_by_role("button", name="Xác nhận và bật").click()
@@ -140,7 +142,7 @@ def again_by_passkey(page: Page, site: Site, world: World) -> None:
     """Where a proof is asked for again, the key proves it, and the form goes on."""
     world.campaign.refresh_from_db()
     person = User.objects.get(username="can-bo")
-    make_old(minutes=11)
+    make_old(minutes=settings.PROOF_MINUTES + 1)
     page.goto(f"{site.address}/nguoi-dung/{person.pk}/")
     page.get_by_role("button", name=re.compile("Tạo liên kết")).click()
     expect(page.locator("main")).to_contain_text("Xác nhận lại danh tính")
@@ -186,6 +188,7 @@ def test_what_is_typed_survives_a_session_that_ended(site: Site, world: World):
 def test_a_part_of_a_page_is_saved_after_signing_in_beside_it(site: Site, world: World):
     page, context = opened(site)
     give_password(page, site)
+    page.wait_for_function("window.htmx")
     page.evaluate(
         """() => {
           const form = document.createElement('form');
