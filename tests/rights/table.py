@@ -67,6 +67,13 @@ class Page:
 
 
 @cache
+def matrix_groups() -> dict[str, frozenset[str]]:
+    """The names of the table that stand for several roles."""
+    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {name: frozenset(names.split()) for name, names in data["groups"].items()}
+
+
+@cache
 def pages() -> tuple[Page, ...]:
     """Every line of matrix.toml."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
