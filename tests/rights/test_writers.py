@@ -2,13 +2,17 @@
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
-from campaigns.models import Campaign
+from awards.models import Nomination
+from campaigns.models import Campaign, Criterion
+from scoring.models import ScoreSheet
 from tests.rights.asking import ALWAYS, CHANGES, address, ask, form_of
 from tests.rights.table import EVERY_ROLE, matrix_groups, pages, people
 from tests.rights.world import Ground
@@ -105,3 +109,35 @@ def written(client, url: str, body: dict[str, Any]) -> list[tuple[str, str]]:
         transaction.set_rollback(True)
     client.cookies = kept
     return found
+
+
+@pytest.mark.django_db
+def test_a_self_score_changes_the_own_line_of_the_own_sheet_only(matrix_ground, matrix_browsers):
+    mine = matrix_ground.mine
+    sheet = ScoreSheet.objects.get(campaign=mine.campaign, unit=mine.unit)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state="draft", sent_at=None, sent_by=None)
+    Nomination.objects.filter(unit=mine.unit).update(state="draft")
+    line = sheet.items.get()
+    other = Criterion.objects.filter(criteria_set=sheet.criteria_set, parent__isnull=False).last()
+    key, url = (
+        mine.keys["criterion"],
+        reverse("scoring:sheet_row", args=[mine.campaign.slug, mine.keys["criterion"]]),
+    )
+    extra = {
+        f"points-{other.pk}": "3",
+        f"version-{other.pk}": "0",
+        "unit": matrix_ground.theirs.unit.pk,
+        "state": "sent",
+    }
+    sent = {
+        f"points-{key}": "0,5",
+        f"note-{key}": "a",
+        f"version-{key}": line.version,
+        "self_points": "9",
+        **extra,
+    }
+    matrix_browsers["unit_officer", "own"].post(url, sent, headers={"HX-Request": "true"})
+    line.refresh_from_db()
+    sheet.refresh_from_db()
+    assert line.self_points == Decimal("0.5")
+    assert sheet.items.count() == 1 and sheet.state == "draft" and sheet.unit == mine.unit
