@@ -2,10 +2,9 @@
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 
 from campaigns.context import access
-from campaigns.models import Campaign, Unit
+from campaigns.models import Campaign
 from campaigns.queries import campaigns_visible_to
 
 
@@ -21,11 +20,3 @@ def chosen(request: HttpRequest, name: str, allowed: list[str]) -> str:
     if value and value not in allowed:
         raise Http404
     return value
-
-
-def change_address(unit: Unit) -> str:
-    """Where a rename, merger or other change by decision is recorded; "" while there is no such page."""
-    try:
-        return reverse("campaigns:unit_change", args=[unit.pk])
-    except NoReverseMatch:
-        return ""

@@ -14,7 +14,6 @@ from campaigns.forms_unit import NameForm, UnitForm, initial_of
 from campaigns.models import Unit
 from campaigns.people import below_any, find_typed_unit
 from campaigns.unit_tree import hits_of
-from campaigns.views.pages import change_address
 from campaigns.views.people import managed
 from campaigns.views.yearly import answered, form_context, posted, status_of_form
 
@@ -68,7 +67,6 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (answer := answered(request, form, purpose="unit.correct", act=act)):
         return answer
     context = {**form_context(form), "current": "units", "unit": row, "above": hits_of([row])[0].above}
-    context |= {"change": change_address(row)}
     return render(request, "campaigns/unit_form.html", context, status=status_of_form(form))
 
 

@@ -28,7 +28,7 @@ from campaigns.unit_tree import (
     unit_list,
     unit_tree,
 )
-from campaigns.views.pages import change_address, chosen
+from campaigns.views.pages import chosen
 from campaigns.views.unit_changes import history_context
 
 COLUMNS = [
@@ -118,7 +118,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "above": hits_of([row])[0].above,
         "namesakes": told_apart(namesakes_of(mine, row)),
         "may_edit": administers(row, **by),
-        "change": change_address(row),
+        "has_ended": row.valid_to is not None and row.valid_to < local(request.arrived_at).date(),
         "deep": sees_deep(mine),
         "top": top_of(mine),
         "aliases": row.aliases.order_by("name"),
