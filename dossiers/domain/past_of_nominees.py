@@ -50,7 +50,7 @@ def past_cases(round: Round, nominations: Iterable[Nomination]) -> dict[int, lis
     """nomination id -> the old awards that may be for the same achievement; those that a person cleared too."""
     nominations = list(nominations)
     lines = _lines(nominations)
-    kept = _kept_near(round.campaign, past_of_names((one.name for one in nominations), _all(lines)))
+    kept = kept_near(round.campaign, past_of_names((one.name for one in nominations), _all(lines)))
     by_name, by_unit = defaultdict(list), defaultdict(list)
     for row in kept:
         by_name[row.fold_key].append(row)
@@ -85,7 +85,7 @@ def _all(lines: Mapping[int, set[int]]) -> set[int]:
     return set().union(*lines.values())
 
 
-def _kept_near(campaign: Campaign, rows) -> list[PastAward]:
+def kept_near(campaign: Campaign, rows) -> list[PastAward]:
     """What bodies above or below the campaign's issuer keep; strangers' lists say nothing about our people."""
     above = [unit.pk for unit in units_above(campaign.issuer)]
     below = Unit.objects.filter(under("", campaign.issuer_id)).order_by().values("pk")
@@ -114,7 +114,7 @@ def _doubt(round: Round, one: Nomination, row: PastAward, line: set[int]) -> str
     """Why it is not certain that the award is the nominee's and for this achievement; None when it is not at all."""
     if not any(row.first_year <= year <= row.last_year for year in round.years):
         return None
-    who, what = _who(one, row, line), _what(round.campaign, row)
+    who, what = same_nominee(one, row, line), _what(round.campaign, row)
     if OTHER in (who, what):
         return None
     doubts = []
@@ -132,7 +132,7 @@ def _what(campaign: Campaign, row: PastAward) -> str:
     return next(answer for answer in (SAME, MAYBE, OTHER) if answer in found)
 
 
-def _who(one: Nomination, row: PastAward, line: set[int]) -> str:
+def same_nominee(one: Nomination, row: PastAward, line: set[int]) -> str:
     """SAME: this unit, or the same full name in this unit. MAYBE: a predecessor, or the name alone."""
     if one.subject != row.subject:
         return OTHER

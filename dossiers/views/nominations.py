@@ -21,6 +21,7 @@ from dossiers.guide import sections_filled
 from dossiers.models import AchievementReport, Dossier
 from dossiers.papers.facts import load_facts
 from dossiers.permissions import can_write_dossier
+from dossiers.past_for_report import missing_rows, past_rows
 from dossiers.queries import EDITABLE, dossiers_visible_to
 
 
@@ -221,8 +222,14 @@ def report_page(
     **extra: Any,
 ) -> HttpResponse:
     """The guided form; a refused save answers 422, by htmx only with the state and its reason."""
+    on_record = past_rows(nomination)
     if awards is None:
-        awards = list(current.past_awards.values("year", "name", "decision")) if current else []
+        awards = list(current.past_awards.values("year", "name", "decision")) if current else on_record
+        extra["taken"] = 0 if current else len(on_record)
+    missing = missing_rows(on_record, awards)
+    if request.POST.get("more") == "da-nhan" and not request.htmx:
+        awards, missing, extra["taken"] = [*awards, *missing], [], len(missing)
+    extra["missing"] = len(missing)
     refused = "stale" in extra or (form is not None and bool(form.errors))
     context = report_context(row, nomination, current) | {
         "form": form or ReportForm.of(nomination, current),
