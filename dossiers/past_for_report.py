@@ -7,7 +7,7 @@ from accounts.text import fold
 from awards.history import SAME, paper_words
 from awards.history_queries import line_of, past_of_names
 from awards.models import Nomination, PastAward
-from dossiers.domain.past_of_nominees import kept_near, same_nominee
+from dossiers.past_of_nominees import kept_near, same_nominee
 
 
 def past_rows(nomination: Nomination) -> list[dict[str, Any]]:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.errors import DomainError
-from awards.enums import PaperKind
+from awards.enums import NominationState, PaperKind
 from awards.models import DocumentRequirement, Nomination
 from awards.queries import campaigns_of_council_member
 from campaigns.access import Access
-from campaigns.enums import SubjectKind
+from campaigns.enums import Role, SubjectKind
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState, JobState
 from dossiers.models import Document, DocumentVersion, Dossier, RenderJob
@@ -65,16 +65,33 @@ class RequiredPaper:
 
 
 def dossiers_visible_to(access: Access) -> QuerySet[Dossier]:
-    """Staff: what was sent to them; a unit: its own; a council member: the accepted ones of their council."""
+    """Staff: what was sent to them; a unit: its own; a council member: the accepted ones of their council.
+
+    A head also reads what was sent to their office or to the body they lead: some steps are theirs.
+    """
     rows = Dossier.objects.select_related(
         "campaign__standing_unit", "campaign__issuer", "unit", "sent_by", "round", "award"
     )
     if access.is_unit:
-        return rows.filter(unit=access.unit)
+        return rows.filter(Q(unit=access.unit) | headed_by(access) & ~Q(state=DossierState.DRAFT))
     if access.is_staff:
         sent = rows.exclude(state=DossierState.DRAFT)
         return sent.filter(campaign__in=campaigns_visible_to(access).order_by())
     return rows.filter(campaign__in=campaigns_of_council_member(access), state=DossierState.ACCEPTED)
+
+
+def headed_by(access: Access) -> Q:
+    """Rows of campaigns whose standing body or issuer the person heads; nothing for others."""
+    if access.role != Role.UNIT_HEAD:
+        return Q(pk__in=[])
+    same = Q(campaign__issuer__parent=access.unit, campaign__issuer=F("campaign__standing_unit"))
+    return Q(campaign__standing_unit=access.unit) | Q(campaign__issuer=access.unit) | same
+
+
+def nominations_headed_by(access: Access) -> QuerySet[Nomination]:
+    """What was sent in campaigns whose standing body or issuer the person heads."""
+    unsent = (NominationState.DRAFT, NominationState.WITHDRAWN)
+    return Nomination.objects.filter(headed_by(access)).exclude(state__in=unsent)
 
 
 def required_papers(dossier: Dossier, facts: DossierFacts | None = None) -> list[RequiredPaper]:

@@ -1,4 +1,4 @@
-"""Tasks for whoever is the second person: of a role, or of a lost second factor, that waits for a yes."""
+"""Tasks for whoever is the second person: of a role, of a lost second factor, of a dossier that an office sent."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,6 +8,9 @@ from django.urls import reverse
 from campaigns.access import Access
 from campaigns.enums import Role
 from campaigns.people import resets_to_confirm, roles_to_confirm
+from dossiers.enums import DossierState
+from dossiers.four_eyes import head_accepts
+from dossiers.queries import dossiers_visible_to
 from dossiers.task import Task, due_count
 
 
@@ -37,3 +40,20 @@ def role_tasks(access: Access, at: datetime) -> Iterator[Task]:
             button="Xem và xác nhận",
             urgent=True,
         )
+
+
+def head_tasks(access: Access, at: datetime) -> Iterator[Task]:
+    """Dossiers that the standing body sent itself, for the head who takes them in."""
+    if access.role != Role.UNIT_HEAD:
+        return
+    for row in dossiers_visible_to(access).filter(state=DossierState.SENT).order_by("sent_at", "pk"):
+        step = head_accepts(row, at)
+        if step and step.may(access.user):
+            yield Task(
+                due=due_count(1, "hồ sơ"),
+                title=f"Kiểm tra, tiếp nhận hồ sơ của {row.unit}",
+                text=step.sentence,
+                url=reverse("dossiers:dossier", args=[row.pk]),
+                button="Mở hồ sơ",
+                urgent=True,
+            )

@@ -80,7 +80,7 @@ def check_reason(dossier: Dossier, by: User, at: datetime, why: str) -> None:
 
 
 def check_not_own(dossier: Dossier, by: User, at: datetime, why: str) -> None:
-    """Nobody accepts what they sent."""
+    """Nobody accepts what they sent; `check_owner` leads what the office sent to its head."""
     check_campaign_open(dossier)
     check_not_sender(dossier=dossier, by=by)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.dates import date_short
+from accounts.dates import date_short, end_of_day
 from awards.catalogue import campaign_requirement, catalogue_award
 from awards.domain.export_plan import plan_content
 from awards.domain.place_units import units_for_group
@@ -24,6 +24,7 @@ from campaigns.enums import (
     NominatedBy,
     SubjectKind,
 )
+from campaigns.four_eyes import heads_of, is_one_office
 from campaigns.launch_levels import launch_levels
 from campaigns.models import Campaign, CriteriaSet, Deadline, Unit, UnitGroup
 
@@ -50,7 +51,18 @@ def check_plan(campaign: Campaign, on: date) -> list[CheckLine]:
         tuple(campaign.deadlines.select_related("round")),
         on,
     )
-    checks = (_state, _groups, _rounds, _quotas, _deadlines, _measure, _awards, _duties, _unconfirmed)
+    checks = (
+        _state,
+        _one_office,
+        _groups,
+        _rounds,
+        _quotas,
+        _deadlines,
+        _measure,
+        _awards,
+        _duties,
+        _unconfirmed,
+    )
     found = [line for check in checks for line in check(plan)]
     return sorted(found, key=lambda line: not line.stops)
 
@@ -58,6 +70,26 @@ def check_plan(campaign: Campaign, on: date) -> list[CheckLine]:
 def _state(plan: Plan) -> Iterator[CheckLine]:
     if plan.campaign.state != CampaignState.DRAFT:
         yield stop("Phong trào này đã phát động rồi.", "general")
+
+
+def _one_office(plan: Plan) -> Iterator[CheckLine]:
+    """Allowed, and said: one office that is focal and appraiser, or that takes part itself, needs its head."""
+    office, campaign = plan.campaign.standing_unit, plan.campaign
+    if is_one_office(campaign):
+        yield warn(
+            f"{office} là cơ quan thường trực đồng thời là cơ quan thẩm định: được phép; bước xác nhận tiêu chuẩn do "
+            "thủ trưởng thực hiện.",
+            "general",
+        )
+    takes_part = any(office in units_for_group(campaign, group) for group in plan.groups)
+    if not is_one_office(campaign) and not takes_part:
+        return
+    if not heads_of([office, campaign.issuer], end_of_day(plan.today)):
+        yield warn(
+            f"Chưa có ai giữ vai trò «Thủ trưởng đơn vị» ở {office} hoặc {campaign.issuer}; hồ sơ của chính {office} "
+            "cần thủ trưởng kiểm tra, tiếp nhận.",
+            "general",
+        )
 
 
 def _groups(plan: Plan) -> Iterator[CheckLine]:

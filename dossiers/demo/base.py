@@ -91,6 +91,7 @@ def write_people(units: dict[str, Unit]) -> None:
     """One officer at the standing body, one account for each unit, five council members."""
     standing = units["tan-chau-vhtt"]
     write_person("can-bo", "Đặng Thu Trang", standing, Role.STANDING_OFFICER, "Chuyên viên")
+    write_person("truong-phong", "Lâm Chí Thành", standing, Role.UNIT_HEAD, "Trưởng phòng")
     write_person("quan-tri", "Ngô Quốc Việt", units["tan-chau"], Role.SYSTEM_ADMIN, "Chuyên viên Văn phòng")
     write_person("giam-sat", "Huỳnh Kim Oanh", units["tan-chau"], Role.AUDITOR, "Thanh tra viên")
     for unit in units.values():

@@ -12,6 +12,7 @@ from awards.domain.close_meeting import close_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, prepare_meeting
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Council, Meeting, Nomination
+from campaigns.four_eyes import HeadStep
 from campaigns.models import Campaign
 from dossiers.demo import base, nominated
 from dossiers.domain.accept_dossier import accept_dossier
@@ -21,6 +22,7 @@ from dossiers.domain.judge_nominations import judge_nominations
 from dossiers.domain.propose import propose
 from dossiers.domain.put_to_vote import put_to_vote
 from dossiers.enums import DossierState
+from dossiers.four_eyes import head_accepts, head_attests
 from dossiers.models import Dossier
 from scoring.models import Attestation
 
@@ -51,12 +53,21 @@ def take_in(campaign: Campaign, officer: User) -> None:
     """Accepts every dossier that was sent, one after the other."""
     waiting = Dossier.objects.filter(campaign=campaign, state=DossierState.SENT).order_by("sent_at", "pk")
     for place, dossier in enumerate(waiting):
-        accept_dossier(dossier=dossier, by=officer, at=TAKEN_IN + timedelta(minutes=6 * place))
+        at = TAKEN_IN + timedelta(minutes=6 * place)
+        accept_dossier(dossier=dossier, by=head_or(officer, head_accepts(dossier, at)), at=at)
+
+
+def head_or(officer: User, step: HeadStep | None) -> User:
+    """Who takes the step: the head where the office would check itself."""
+    return User.objects.get(pk=min(step.heads)) if step else officer
 
 
 def confirm_criteria(campaign: Campaign, officer: User) -> None:
     """The qualitative criteria of every accepted person, on the unit's own submission."""
-    people = Nomination.objects.filter(campaign=campaign, state=NominationState.ACCEPTED)
+    people, at = (
+        Nomination.objects.filter(campaign=campaign, state=NominationState.ACCEPTED),
+        JUDGED - timedelta(hours=5),
+    )
     done = set(Attestation.objects.filter(nomination__campaign=campaign).values_list("nomination", flat=True))
     for person in people.select_related("campaign__standing_unit", "unit"):
         conditions = conditions_to_attest(person)
@@ -65,8 +76,8 @@ def confirm_criteria(campaign: Campaign, officer: User) -> None:
                 nomination=person,
                 answers={one.pk: True for one in conditions},
                 document=f"Báo cáo thành tích kèm tờ trình của {person.unit}",
-                by=officer,
-                at=JUDGED - timedelta(hours=5),
+                by=head_or(officer, head_attests(person, at)),
+                at=at,
             )
 
 

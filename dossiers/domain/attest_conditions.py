@@ -11,9 +11,9 @@ from accounts.models import User
 from accounts.text import tidy
 from awards.enums import CouncilLevel, MeetingState, NominationState
 from awards.models import Condition, Meeting, Nomination
-from awards.permissions import check_answers_for
 from campaigns.domain.lock_campaign import lock_campaign
 from dossiers.domain.conditions_of import conditions_for
+from dossiers.permissions import check_attests
 from scoring.models import Attestation
 
 
@@ -33,7 +33,7 @@ def attest_conditions(
     with transaction.atomic():
         lock_campaign(nomination.campaign_id)
         row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
-        check_answers_for(nomination=row, by=by, at=at)
+        check_attests(nomination=row, by=by, at=at)
         conditions = conditions_to_attest(row)
         paper = _checked(row, conditions, answers, document)
         done = [

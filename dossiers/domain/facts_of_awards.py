@@ -9,7 +9,7 @@ from awards.catalogue import campaign_requirement
 from awards.models import AwardRecord, Nomination, Suspension
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Round
-from dossiers.domain.past_of_nominees import past_cases, past_facts
+from dossiers.past_of_nominees import past_cases, past_facts
 from scoring.rules import AwardLaw, OtherAward, Suspended
 
 

@@ -25,7 +25,7 @@ def move_dossier(
         lock_campaign(dossier.campaign_id)
         row = (
             Dossier.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("campaign__standing_unit", "unit")
+            .select_related("campaign__standing_unit", "campaign__issuer", "unit")
             .get(pk=dossier.pk)
         )
         step = STEPS.get(row.state, {}).get(to)

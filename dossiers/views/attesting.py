@@ -10,16 +10,20 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError
 from awards.models import Nomination
-from awards.permissions import can_answer_for
 from awards.queries import nominations_visible_to
 from campaigns.context import access
 from campaigns.models import Campaign
+from campaigns.permissions import can_stand
 from campaigns.views.round_switch import with_round
 from dossiers.domain.attest_conditions import (
     attest_conditions,
     can_still_attest,
     conditions_to_attest,
 )
+from dossiers.four_eyes import head_attests
+from dossiers.models import DossierItem
+from dossiers.permissions import can_attest
+from dossiers.queries import nominations_headed_by
 from dossiers.views.proposals import answered
 from scoring.models import Attestation
 
@@ -27,18 +31,29 @@ from scoring.models import Attestation
 @require_http_methods(["GET", "HEAD", "POST"])
 def attest(request: HttpRequest, slug: str, nomination_id: int) -> HttpResponse:
     """One form for the qualitative criteria of a nominee."""
-    rows = nominations_visible_to(access(request)).filter(campaign__slug=slug)
-    rows = rows.select_related("unit", "award", "round", "campaign__standing_unit")
+    rows = nominations_visible_to(access(request)) | nominations_headed_by(access(request))
+    rows = rows.filter(campaign__slug=slug)
+    rows = rows.select_related("unit", "award", "round", "campaign__standing_unit", "campaign__issuer")
     nomination = get_object_or_404(rows, pk=nomination_id)
     campaign = nomination.campaign
-    if not can_answer_for(nomination=nomination, by=request.user, at=request.arrived_at):
-        raise Http404
+    check_opens(request, nomination)
     if request.method != "POST":
         return attest_form(request, campaign, nomination)
     try:
         return redirect(answered(request, "attest", lambda: attested(request, nomination)))
     except DomainError as error:
         return attest_form(request, campaign, nomination, error)
+
+
+def check_opens(request: HttpRequest, nomination: Nomination) -> None:
+    """404 for whoever has no business here; the standing body's officer reads that the step is a head's."""
+    by = {"by": request.user, "at": request.arrived_at}
+    if can_attest(nomination=nomination, **by):
+        return
+    head = head_attests(nomination, request.arrived_at)
+    if head and not nomination.award.own_power and can_stand(campaign=nomination.campaign, **by):
+        head.check(request.user)
+    raise Http404
 
 
 def attested(request: HttpRequest, nomination: Nomination) -> str:
@@ -50,12 +65,15 @@ def attested(request: HttpRequest, nomination: Nomination) -> str:
         nomination=nomination, answers=answers, document=document, by=request.user, at=request.arrived_at
     )
     messages.success(request, f"Đã ghi xác nhận tiêu chuẩn của {nomination}.")
-    return back_from(nomination)
+    return back_from(request, nomination)
 
 
-def back_from(nomination: Nomination) -> str:
-    """The list, beside the nominee; for what a unit's head gives, the unit's own page."""
+def back_from(request: HttpRequest, nomination: Nomination) -> str:
+    """The list, beside the nominee; for a head the dossier, for what a unit's head gives the unit's own page."""
     slug = nomination.campaign.slug
+    item = DossierItem.objects.filter(nomination=nomination).first()
+    if item and access(request).is_unit and not nomination.award.own_power:
+        return reverse("dossiers:dossier", args=[item.dossier_id])
     if nomination.award.own_power:
         return with_round(reverse("dossiers:why", args=[slug, nomination.unit_id]), nomination.round)
     address = f"{reverse('dossiers:proposals', args=[slug])}?don-vi={nomination.unit_id}#vi-sao"
@@ -85,7 +103,7 @@ def attest_form(request: HttpRequest, campaign: Campaign, nomination: Nomination
         "document": request.POST.get("document") or (last.document if last else ""),
         "error": error,
         "editable": can_still_attest(nomination),
-        "back": back_from(nomination),
+        "back": back_from(request, nomination),
         "key": uuid.uuid4(),
     }
     return render(request, "dossiers/attest.html", context, status=422 if error else 200)

@@ -23,9 +23,10 @@ from dossiers.forms.entry import LetterForm, add_errors
 from dossiers.guide import sections_filled
 from dossiers.models import Dossier
 from dossiers.papers.facts import DossierFacts, load_facts
-from dossiers.permissions import can_receive_dossier, can_write_dossier
+from dossiers.permissions import can_write_dossier
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.views.award_choice import choice_of
+from dossiers.views.four_eyes import four_eyes_context
 from dossiers.views.papers import batch_progress, chosen_paper, preview_of, versions_of
 
 CHIPS = {
@@ -90,7 +91,7 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "own": own,
         "editable": editable,
         "subjects": subjects_open(facts) if editable else (),
-        "standing": can_receive_dossier(dossier=row, by=request.user, at=request.arrived_at),
+        **four_eyes_context(request, row),
         "label": DOSSIER_LABEL_FOR_UNIT[DossierState(row.state)] if own else row.get_state_display(),
         "chip": CHIPS[DossierState(row.state)],
         "lines": lines,

@@ -14,7 +14,7 @@ from dossiers.news import news_for
 from dossiers.overview import current_step, place_among, steps_of
 from dossiers.progress import Progress, progress_of
 from dossiers.reminders import KINDS, reminder_for
-from dossiers.role_todo import role_tasks
+from dossiers.role_todo import head_tasks, role_tasks
 from dossiers.takeover_todo import succession_tasks
 from dossiers.todo import next_for, running_campaigns, tasks_for
 
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = access(request)
     campaigns = running_campaigns(mine)
     found = [progress_of(campaign, mine, request.arrived_at) for campaign in campaigns]
-    tasks = [*role_tasks(mine, request.arrived_at)]
+    tasks = [*role_tasks(mine, request.arrived_at), *head_tasks(mine, request.arrived_at)]
     tasks += succession_tasks(mine, request.arrived_at)
     tasks += tasks_for(mine, request.arrived_at, propose=propose, found=found)
     context = {

@@ -9,6 +9,7 @@ from campaigns.rounds import deadlines_of_others
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import round_context
 from dossiers.domain.propose import propose
+from dossiers.four_eyes import office_notes
 from dossiers.news import news_for
 from dossiers.overview import steps_of
 from dossiers.progress import progress_of
@@ -28,6 +29,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "progress": progress,
         "steps": steps_of(progress, mine),
         "tasks": tasks,
+        "office_notes": office_notes(row),
         "next": next_for(mine, [progress]),
         "news": news_for(mine, [row]),
         "deadlines": sorted(progress.deadlines.values(), key=lambda one: one.last_valid_day),

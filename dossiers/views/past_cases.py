@@ -11,7 +11,7 @@ from awards.models import Nomination, PastAward
 from awards.permissions import can_answer_for
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import with_round
-from dossiers.domain.past_of_nominees import past_cases
+from dossiers.past_of_nominees import past_cases
 from dossiers.views.proposals import answered
 
 

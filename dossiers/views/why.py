@@ -24,8 +24,8 @@ from campaigns.permissions import can_act_for, can_stand
 from campaigns.queries import campaigns_visible_to
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.judge_nominations import replay_verdict
-from dossiers.domain.past_of_nominees import past_cases
 from dossiers.domain.propose import Proposal, propose
+from dossiers.past_of_nominees import past_cases
 from dossiers.views.proposals import answered, campaign_for_selection
 from dossiers.views.why_panel import why_of
 from scoring.models import Attestation, Verdict

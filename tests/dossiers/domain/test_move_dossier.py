@@ -70,7 +70,7 @@ def test_nobody_accepts_what_they_sent(sent):
         role=Role.STANDING_OFFICER,
         valid_from="2023-01-01",
     )
-    with pytest.raises(NotAllowed, match="không được tự tiếp nhận"):
+    with pytest.raises(NotAllowed, match="do thủ trưởng .* thực hiện"):
         accept_dossier(dossier=sent.dossier, by=sent.person, at=IN_TIME)
     sent.dossier.refresh_from_db()
     assert sent.dossier.state == DossierState.SENT

@@ -11,7 +11,7 @@ from awards.models import Decision, PastMatch
 from campaigns.models import Unit
 from campaigns.unit_keys import path_below
 from dossiers.domain.collect_facts import collect_facts
-from dossiers.domain.past_of_nominees import past_cases
+from dossiers.past_of_nominees import past_cases
 from scoring.enums import Outcome
 from scoring.rules import ConditionSpec, judge
 from tests.history_makers import AT, past, words
