@@ -33,6 +33,19 @@ NOTES = (
 )
 
 
+FIELDS = {
+    "name": "tên", "subject": "đối tượng", "honorific": "ông/bà", "position_title": "chức vụ", "unit_name": "đơn vị",
+    "unit_code": "mã đơn vị", "award_name": "hình thức", "achievement": "thành tích", "years": "năm",
+    "number": "quyết định", "signed_on": "ngày", "issuer_name": "cơ quan ban hành", "summary": "trích yếu",
+    "money": "tiền thưởng",
+}  # fmt: skip
+
+
+def cell_words(row: PastAward) -> str:
+    """In which cell of the list each value stood: «tên E4, hình thức H4»."""
+    return ", ".join(f"{words} {row.cells[name]}" for name, words in FIELDS.items() if name in row.cells)
+
+
 def source_words(row: PastAward) -> str:
     """Where the row came from: the cell of a list, or who typed it."""
     if row.source is not None:

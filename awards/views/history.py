@@ -29,7 +29,7 @@ from awards.history_queries import (
     units_with_awards,
     years_with_awards,
 )
-from awards.history_tables import history_workbook, source_words
+from awards.history_tables import cell_words, history_workbook, source_words
 from awards.importers.history_units import typed_unit
 from awards.models import PastAward
 from campaigns.context import access
@@ -112,6 +112,7 @@ def one_context(request: HttpRequest, rows: Any, row: PastAward) -> dict[str, An
         "row": row,
         "mine": mine,
         "source": source_words(row),
+        "cells": cell_words(row),
         "same_name": page_of(namesakes(rows, row), request.GET.get("trang")),
     }
 

@@ -27,6 +27,7 @@ from campaigns.enums import Role, RoundState, SubjectKind
 from campaigns.importers.units import import_units
 from campaigns.models import Campaign, Membership, ReportDuty, Round, Unit
 from dossiers.demo.base import DATA, write_person
+from dossiers.demo.reviewed import head_or
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.attest_conditions import attest_conditions, conditions_to_attest
 from dossiers.domain.award_nomination import award_nomination
@@ -37,6 +38,7 @@ from dossiers.domain.propose import propose
 from dossiers.domain.render_document import render_document
 from dossiers.domain.request_papers import request_papers
 from dossiers.domain.send_dossier import send_dossier
+from dossiers.four_eyes import head_accepts, head_attests
 from dossiers.models import Dossier
 from dossiers.queries import required_papers
 from scoring.models import Attestation
@@ -67,6 +69,7 @@ def settle(file: str, *, standing: str, issuer: str, at: datetime) -> Place:
         codes = [row["code"] for row in csv.DictReader(rows)]
     units = Unit.objects.in_bulk(codes, field_name="code")
     write_person(OFFICER, "Đặng Thu Trang", units[standing], Role.STANDING_OFFICER, "Chuyên viên")
+    write_person("thu-truong", "Lâm Chí Thành", units[standing], Role.UNIT_HEAD, "Thủ trưởng")
     for code, unit in units.items():
         write_person(f"dv-{code}", f"Cán bộ {unit}", unit, Role.UNIT_OFFICER, "Công chức phụ trách")
     for number, name in enumerate(("Trần An", "Lê Bình", "Võ Châu", "Phạm Dung", "Hồ Giang"), start=1):
@@ -187,8 +190,8 @@ def minutes(rows: list[Nomination], day: date) -> Minutes:
 
 
 def take_in(place: Place, dossier: Dossier, at: datetime) -> None:
-    """The standing body takes the dossier in."""
-    accept_dossier(dossier=dossier, by=place.officer, at=at)
+    """The standing body takes the dossier in, its head where it is its own."""
+    accept_dossier(dossier=dossier, by=head_or(place.officer, head_accepts(dossier, at)), at=at)
 
 
 def turn(place: Place, campaign: Campaign, code: str, at: datetime) -> Round:
@@ -261,7 +264,7 @@ def attest(place: Place, rows: Iterable[Nomination], at: datetime) -> None:
                 nomination=one,
                 answers={row.pk: True for row in asked},
                 document=f"Báo cáo thành tích kèm Tờ trình của {one.unit}",
-                by=place.officer,
+                by=head_or(place.officer, head_attests(one, at)),
                 at=at,
             )
 
