@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from awards.enums import NominationState
-from campaigns.access import can_stand
+from campaigns.permissions import can_stand
 from dossiers.domain.attest_conditions import can_still_attest, conditions_to_attest
 from dossiers.enums import DossierState
 from dossiers.four_eyes import head_accepts, head_attests
