@@ -9,7 +9,7 @@ from accounts.text import fold
 from awards.models import HistoryImport, PastAward
 from campaigns.access import Access
 from campaigns.enums import Role, UnitKind
-from campaigns.models import Membership, Unit
+from campaigns.models import Membership, Unit, UnitSuccession
 from campaigns.queries import matching, under
 
 # Bodies that work for the committee above them; a commune or a province works for itself.
@@ -37,9 +37,25 @@ def keeps_history(access: Access) -> bool:
     return access.unit is not None and access.role in KEEPERS
 
 
-def line_of(unit: Unit) -> list[int]:
+def line_of(unit: Unit) -> set[int]:
     """Keys of the unit and of those whose history it carries on."""
-    return [unit.pk]
+    return lines_of([unit.pk])[unit.pk]
+
+
+def lines_of(units: Iterable[int]) -> dict[int, set[int]]:
+    """unit id -> itself and all whose tasks came down to it; as many queries as the longest line has steps."""
+    lines = {pk: {pk} for pk in units}
+    level = set(lines)
+    while level:
+        rows = UnitSuccession.objects.filter(successor__in=level).values_list("successor", "predecessor")
+        fresh = set()
+        for after, before in rows:
+            for line in lines.values():
+                if after in line and before not in line:
+                    line.add(before)
+                    fresh.add(before)
+        level = fresh
+    return lines
 
 
 def past_awards_visible_to(access: Access) -> QuerySet[PastAward]:

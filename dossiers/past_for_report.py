@@ -12,7 +12,7 @@ from dossiers.past_of_nominees import kept_near, same_nominee
 
 def past_rows(nomination: Nomination) -> list[dict[str, Any]]:
     """Rows of the table for what is on record under this very name and unit, oldest first."""
-    line = set(line_of(nomination.unit))
+    line = line_of(nomination.unit)
     rows = kept_near(nomination.campaign, past_of_names([nomination.name], line))
     own = [row for row in rows if same_nominee(nomination, row, line) == SAME]
     return [row_of(row) for row in sorted(own, key=lambda row: (row.last_year, row.pk))]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.text import fold, name_key
 from awards.history import MAYBE, OTHER, SAME, compare_achievements, number_key, paper_words
-from awards.history_queries import line_of, past_of_names
+from awards.history_queries import lines_of, past_of_names
 from awards.models import AwardRecord, Nomination, PastAward, PastMatch
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit
@@ -49,7 +49,7 @@ class PastCase:
 def past_cases(round: Round, nominations: Iterable[Nomination]) -> dict[int, list[PastCase]]:
     """nomination id -> the old awards that may be for the same achievement; those that a person cleared too."""
     nominations = list(nominations)
-    lines = _lines(nominations)
+    lines = lines_of({one.unit_id for one in nominations})
     kept = kept_near(round.campaign, past_of_names((one.name for one in nominations), _all(lines)))
     by_name, by_unit = defaultdict(list), defaultdict(list)
     for row in kept:
@@ -74,11 +74,6 @@ def past_cases(round: Round, nominations: Iterable[Nomination]) -> dict[int, lis
 def past_facts(cases: Iterable[PastCase]) -> tuple[OtherAward, ...]:
     """What the rules read: everything but what a person said to be another one's or another achievement."""
     return tuple(case.as_fact for case in cases if case.answer is None or case.answer.bars)
-
-
-def _lines(nominations: list[Nomination]) -> dict[int, set[int]]:
-    """unit id -> the unit and those whose history it carries on."""
-    return {unit.pk: set(line_of(unit)) for unit in {one.unit for one in nominations}}
 
 
 def _all(lines: Mapping[int, set[int]]) -> set[int]:

@@ -20,8 +20,8 @@ from dossiers.forms.minutes import from_post, from_rows
 from dossiers.guide import sections_filled
 from dossiers.models import AchievementReport, Dossier
 from dossiers.papers.facts import load_facts
-from dossiers.permissions import can_write_dossier
 from dossiers.past_for_report import missing_rows, past_rows
+from dossiers.permissions import can_write_dossier
 from dossiers.queries import EDITABLE, dossiers_visible_to
 
 

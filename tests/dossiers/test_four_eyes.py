@@ -18,6 +18,7 @@ from dossiers.domain.return_dossier import return_dossier
 from dossiers.domain.send_dossier import send_dossier
 from dossiers.four_eyes import head_accepts, head_attests, office_notes
 from dossiers.models import Dossier
+from dossiers.permissions import can_attest
 from tests.dossier_makers import IN_TIME, ready
 from tests.factories import World
 from tests.history_makers import words

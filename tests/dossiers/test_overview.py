@@ -105,11 +105,11 @@ def test_a_unit_outside_the_plan_finds_nothing(tan_chau, path):
 def test_the_page_costs_the_same_for_one_and_three(tan_chau, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer, at=moment(2023, 8, 2))
     register(tan_chau, "30397")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(ADDRESS)
     register(tan_chau, "30388")
     opened(tan_chau, "30376")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(ADDRESS)
 
 

@@ -8,6 +8,7 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
 from awards.domain.settle_past import settle_past
 from awards.models import Decision, PastMatch
+from campaigns.domain.write_unit import write_unit
 from campaigns.models import Unit
 from campaigns.unit_keys import path_below
 from dossiers.domain.collect_facts import collect_facts

@@ -101,11 +101,11 @@ def test_the_page_costs_the_same_for_one_person_and_for_three(tan_chau, django_a
     browser = tan_chau.browser(desk.person, IN_TIME)
     address = f"/ho-so/{desk.dossier.pk}/"
     browser.get(address)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         browser.get(address)
     desk.add_person("Lê Thị B")
     desk.add_person("Lê Thị C")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         browser.get(address)
 
 
