@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.errors import NotAllowed
 from accounts.models import User
 from campaigns.access import active_memberships
 from campaigns.enums import Role
@@ -26,11 +25,6 @@ class HeadStep:
     def may(self, by: User) -> bool:
         """Whether the person is one of those heads."""
         return by.pk in self.heads
-
-    def check(self, by: User) -> None:
-        """NotAllowed with the sentence for everybody else."""
-        if not self.may(by):
-            raise NotAllowed(self.sentence)
 
 
 def is_one_office(campaign: Campaign) -> bool:

@@ -15,6 +15,7 @@ from accounts.origin import allowed
 from campaigns.access import UNIT_ROLES, active_memberships, holds_role
 from campaigns.criteria import campaigns_of
 from campaigns.enums import Role
+from campaigns.four_eyes import HeadStep
 from campaigns.models import Campaign, CriteriaSet, Membership, Unit
 from campaigns.queries import under, units_above
 
@@ -31,6 +32,12 @@ def check_standing(*, by: User, campaign: Campaign, at: datetime) -> None:
 def can_stand(*, by: User, campaign: Campaign, at: datetime) -> bool:
     """Whether the standing body's buttons are shown."""
     return allowed(check_standing, NotAllowed, by=by, campaign=campaign, at=at)
+
+
+def check_head(*, step: HeadStep, by: User) -> None:
+    """Raises NotAllowed unless the person is the head to whom the step goes."""
+    if not step.may(by):
+        raise NotAllowed(step.sentence)
 
 
 def check_acts_for(*, by: User, unit: Unit, at: datetime) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.origin import allowed
 from awards.models import Nomination
 from awards.permissions import check_answers_for
-from campaigns.permissions import check_acts_for, check_standing
+from campaigns.permissions import check_acts_for, check_head, check_standing
 from dossiers.four_eyes import head_accepts, head_attests
 from dossiers.models import Dossier
 
@@ -28,7 +28,7 @@ def can_write_dossier(*, dossier: Dossier, by: User, at: datetime) -> bool:
 def check_receives_dossier(*, dossier: Dossier, by: User, at: datetime) -> None:
     """The standing body returns and accepts; what the office sent itself is its head's."""
     if head := head_accepts(dossier, at):
-        head.check(by)
+        check_head(step=head, by=by)
     else:
         check_standing(by=by, campaign=dossier.campaign, at=at)
 
@@ -42,7 +42,7 @@ def check_attests(*, nomination: Nomination, by: User, at: datetime) -> None:
     """Whoever answers for the nomination; a head where the office would check itself."""
     head = None if nomination.award.own_power else head_attests(nomination, at)
     if head:
-        head.check(by)
+        check_head(step=head, by=by)
     else:
         check_answers_for(nomination=nomination, by=by, at=at)
 

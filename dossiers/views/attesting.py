@@ -22,7 +22,7 @@ from dossiers.domain.attest_conditions import (
 )
 from dossiers.four_eyes import head_attests
 from dossiers.models import DossierItem
-from dossiers.permissions import can_attest
+from dossiers.permissions import can_attest, check_attests
 from dossiers.queries import nominations_headed_by
 from dossiers.views.proposals import answered
 from scoring.models import Attestation
@@ -52,7 +52,7 @@ def check_opens(request: HttpRequest, nomination: Nomination) -> None:
         return
     head = head_attests(nomination, request.arrived_at)
     if head and not nomination.award.own_power and can_stand(campaign=nomination.campaign, **by):
-        head.check(request.user)
+        check_attests(nomination=nomination, **by)
     raise Http404
 
 

@@ -13,6 +13,7 @@ NAMES_ROLES = {
     "campaigns/audit.py": "the scope of the trail",
     "campaigns/checks.py": "whether the settings name roles that there are",
     "campaigns/context.py": "the menu",
+    "campaigns/four_eyes.py": "which heads there are for a step",
     "campaigns/domain/give_role.py": "which roles wait for a second person; the last administrator",
     "campaigns/forms_people.py": "the choices of a form",
     "campaigns/management/commands/create_admin.py": "the first administrator",
