@@ -221,6 +221,7 @@ def test_the_lists_that_were_seen_say_what_they_lack(desk):
 
 def test_300_rows_in_one_go_cost_no_more_queries_than_their_batches(desk):
     unit, counted = desk.unit("30376").name, {}
+    pressed(desk.desk, upload(desk.desk, listed(person_row(1, "Trần Thị Lan", unit))), "ghi")
     for count in (3, 30, 300):
         rows = [person_row(n, f"Nguyễn Thị Số {count} {n}", unit) for n in range(1, count + 1)]
         page = upload(desk.desk, listed(*rows), f"tep-{count}.xlsx")
@@ -229,9 +230,9 @@ def test_300_rows_in_one_go_cost_no_more_queries_than_their_batches(desk):
         with CaptureQueriesContext(connection) as queries:
             desk.desk.post(f"{LISTS}{pk}/ghi/", {"key": str(uuid.uuid4())})
         counted[count] = len(queries)
-    assert PastAward.objects.count() == 333
+    assert PastAward.objects.count() == 334
     # SQLite takes only some hundred values in one insert: 300 rows are a handful of batches there.
-    assert counted[3] == counted[30] == 33 and counted[300] <= 33 + 10
+    assert counted[3] == counted[30] == 32 and counted[300] <= 32 + 10
 
 
 def test_an_import_is_undone_with_a_reason_and_can_come_again(desk):
