@@ -1,5 +1,6 @@
 """Pages of 50 rows whose cost does not grow with the table: rows are counted only up to a bound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +42,17 @@ class Page:
 def page_of(rows: QuerySet, number: str | int | None) -> Page:
     """The wanted page in two queries, whatever the size of the table: the first when the number is no number,
     the last when there are fewer."""
+    return _cut(rows, rows.order_by().values("pk")[: COUNT_TO + 1].count(), number)
+
+
+def page_of_list(values: Sequence[Any], number: str | int | None) -> Page:
+    """The same of what is in memory."""
+    return _cut(values, len(values), number)
+
+
+def _cut(rows: Any, counted: int, number: str | int | None) -> Page:
     asked = whole_number(number) or 1
     wanted = asked if asked < 100000 else 1
-    counted = rows.order_by().values("pk")[: COUNT_TO + 1].count()
     if counted <= COUNT_TO:
         wanted = min(wanted, max(1, -(-counted // PAGE_SIZE)))
     start = (wanted - 1) * PAGE_SIZE

@@ -1,15 +1,13 @@
 """Units as a tree and as what a search finds, each level and each search at one cost however many units there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
-from operator import and_
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
-from accounts.paging import COUNT_TO, PAGE_SIZE
+from accounts.paging import COUNT_TO, PAGE_SIZE, Page, page_of, page_of_list
 from accounts.text import fold
 from campaigns.access import Access
 from campaigns.enums import Role
@@ -20,6 +18,8 @@ from campaigns.unit_keys import AFTER, LONGEST_WORD, keys_in
 STATES = {"con": "Còn hoạt động", "het": "Đã chấm dứt"}
 # Somewhat more than a list counts; of so many units each may be looked at.
 MOST_FOUND = COUNT_TO + 100
+# Words in any order cost a second look at each; whoever types so little of so common a name is asked for more.
+MOST_MIXED = 500
 # The tree shows no more exact numbers than this.
 BELOW_TO = 100
 MOST_NAMESAKES = 30
@@ -70,10 +70,12 @@ def alive(rows: QuerySet[Unit], state: str, on: date) -> QuerySet[Unit]:
 
 @dataclass(frozen=True)
 class Found:
-    """The units that are asked for; `cut` says that too many hold the words to look at all of them."""
+    """The units that are asked for; `cut` says that too many hold the words to look at all of them. What a search
+    found is few enough to be put in order here: `keys`, else None."""
 
     rows: QuerySet[Unit]
     cut: bool = False
+    keys: list[int] | None = None
 
 
 def unit_list(access: Access, asked: UnitFilter, on: date) -> Found:
@@ -84,35 +86,50 @@ def unit_list(access: Access, asked: UnitFilter, on: date) -> Found:
     if asked.below:
         rows = rows.filter(parent=asked.below)
     found = searched(rows, asked.q)
-    return Found(found.rows.select_related("parent").order_by("sort_key", "pk"), found.cut)
+    return replace(found, rows=found.rows.select_related("parent").order_by("sort_key", "pk"))
+
+
+def unit_page(found: Found, number: str | None) -> Page:
+    """One page of what was found; of a search only the units of the page are read."""
+    if found.keys is None:
+        return page_of(found.rows, number)
+    page = page_of_list(found.keys, number)
+    rows = Unit.objects.filter(pk__in=page.rows).select_related("parent").order_by("sort_key", "pk")
+    return replace(page, rows=list(rows))
 
 
 def searched(rows: QuerySet[Unit], q: str) -> Found:
     """Units one of whose names holds the folded words side by side, the last perhaps unfinished; if none does, in
-    any order. At most MOST_FOUND are looked at, so that a search costs the same among 1,000 and 100,000."""
+    any order. No more than MOST_FOUND or MOST_MIXED are looked at: a search costs the same among 1,000 and 100,000."""
     words = fold(q).split()
     if not words:
         return Found(rows)
     few = rows.order_by().values("pk")[: MOST_FOUND + 1].count() <= MOST_FOUND
-    found = _begin_so(rows, [" ".join(words)], few)
+    found = _begin_so(rows, " ".join(words), few, MOST_FOUND)
+    cut = not few and len(found) == MOST_FOUND
     if not found and len(words) > 1:
-        found = _begin_so(rows, _rarest_first(words), few)
-    keys = {pk for pk, fits in found if fits}
-    return Found(Unit.objects.filter(pk__in=keys), cut=not few and len(found) == MOST_FOUND)
+        first, *others = _rarest_first(words)
+        found = _begin_so(rows, first, few, MOST_MIXED)
+        cut = not few and len(found) == MOST_MIXED
+        for word in others:
+            fit = set(_words(word).filter(unit__in=[pk for _, pk in found]).values_list("unit", flat=True))
+            found = [one for one in found if one[1] in fit]
+    keys = [pk for _, pk in sorted(set(found))]
+    return Found(Unit.objects.filter(pk__in=keys), cut, keys)
 
 
-def _begin_so(rows: QuerySet[Unit], texts: list[str], few: bool) -> list[tuple[int, bool]]:
-    """Units of the rows with a name part that begins as the first text says, and whether the other texts fit too.
+def _begin_so(rows: QuerySet[Unit], text: str, few: bool, most: int) -> list[tuple[str, int]]:
+    """(place in Vietnamese order, key) of units of the rows with a name part that begins so.
 
     Few units are looked at one by one; among many, those are taken that the index of words gives first.
     """
-    first, *others = texts
     if few:
-        rows = rows.filter(Exists(_words(first).filter(unit=OuterRef("pk"))))
-        return list(rows.order_by().annotate(fits=_all_fit(others, "pk")).values_list("pk", "fits"))
-    found = _words(first).filter(Exists(rows.order_by().filter(pk=OuterRef("unit"))))
-    found = found.annotate(fits=_all_fit(others, "unit")).order_by("text", "unit")
-    return list(found.values_list("unit", "fits")[:MOST_FOUND])
+        rows = rows.filter(Exists(_words(text).filter(unit=OuterRef("pk"))))
+        return list(rows.order_by().values_list("sort_key", "pk"))
+    found = (
+        _words(text).filter(Exists(rows.order_by().filter(pk=OuterRef("unit")))).order_by("text", "unit_id")
+    )
+    return list(found.values_list("unit__sort_key", "unit_id")[:most])
 
 
 def _words(text: str) -> QuerySet[UnitWord]:
@@ -120,14 +137,10 @@ def _words(text: str) -> QuerySet[UnitWord]:
     return UnitWord.objects.filter(text__gte=text, text__lt=text + AFTER)
 
 
-def _all_fit(texts: list[str], unit: str) -> Any:
-    tests = [Exists(_words(text).filter(unit=OuterRef(unit))) for text in texts]
-    return ExpressionWrapper(reduce(and_, tests), BooleanField()) if tests else Value(True)
-
-
 def _rarest_first(words: list[str]) -> list[str]:
     """The words by how many name parts begin with them, counted only so far as it matters."""
-    return sorted(words, key=lambda word: (_words(word).values("pk")[: MOST_FOUND + 1].count(), -len(word)))
+    counts = {word: _words(word).order_by("text").values("unit")[: MOST_FOUND + 1].count() for word in words}
+    return sorted(words, key=lambda word: (counts[word], -len(word)))
 
 
 def hits_of(units: Sequence[Unit]) -> list[Hit]:

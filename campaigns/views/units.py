@@ -11,7 +11,6 @@ from accounts.dates import local
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
-from accounts.paging import page_of
 from campaigns.context import access
 from campaigns.enums import UnitKind
 from campaigns.people import administers
@@ -26,6 +25,7 @@ from campaigns.unit_tree import (
     told_apart,
     top_of,
     unit_list,
+    unit_page,
     unit_tree,
 )
 from campaigns.views.pages import chosen
@@ -59,7 +59,7 @@ def units(request: HttpRequest) -> HttpResponse:
         context["tree"] = unit_tree(mine, opened=opened, state=asked.state, on=today)
     else:
         found = unit_list(mine, asked, today)
-        page = page_of(found.rows, request.GET.get("trang"))
+        page = unit_page(found, request.GET.get("trang"))
         context |= {"page": page, "hits": hits_of(page.rows), "cut": found.cut}
         context["below"] = units_visible_to(mine).filter(pk=asked.below).first() if asked.below else None
     return render(request, "campaigns/units.html", context)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Response, expect
 
 CAMPAIGN = "/phong-trao/tan-chau-2023"
 SECTIONS = {
@@ -59,12 +59,12 @@ def watch_saves(page: Page) -> list[int]:
             under_way.add(request)
             counts.append(len(under_way))
 
-    def ends(request: Request) -> None:
-        under_way.discard(request)
+    # The answer is known before the page may send the next row; that the request has finished, only later.
+    def ends(response: Response) -> None:
+        under_way.discard(response.request)
 
     page.on("request", begins)
-    page.on("requestfinished", ends)
-    page.on("requestfailed", ends)
+    page.on("response", ends)
     return counts
 
 
