@@ -159,7 +159,7 @@ def test_few_and_many_units_are_searched_alike(country, monkeypatch):
 
 def test_hits_cost_the_same_for_few_and_many(country, django_assert_num_queries):
     for q in ("06250", "tan thanh"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             country.desk.get("/don-vi/", {"q": q})
 
 
