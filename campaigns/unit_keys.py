@@ -22,7 +22,7 @@ def name_keys(*, code: str, name: str, short_name: str = "") -> dict[str, str]:
 
 
 def words_of(names: Iterable[str]) -> set[str]:
-    """Every name folded, from each of its words on: «tan chau», «chau»."""
+    """Every name folded, from each of its words on: «long phu», «phu»."""
     found = set()
     for name in names:
         words = fold(name).split()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from awards.models import Nomination
+from campaigns.enums import Origin
 from campaigns.four_eyes import HeadStep, head_step, is_one_office, works_at
 from campaigns.models import Campaign
 from dossiers.models import Dossier, DossierItem
@@ -27,7 +28,8 @@ def head_attests(nomination: Nomination, at: datetime) -> HeadStep | None:
     campaign = nomination.campaign
     item = DossierItem.objects.filter(nomination=nomination).select_related("dossier").first()
     dossier = item.dossier if item else None
-    own = nomination.unit_id == campaign.standing_unit_id
+    # A resident or an outsider is put forward through the office but is not one of its own.
+    own = nomination.origin == Origin.UNIT and nomination.unit_id == campaign.standing_unit_id
     own = own or (dossier is not None and sent_by_office(campaign, dossier, at))
     if own:
         done = [dossier.sent_by_id if dossier else nomination.created_by_id]

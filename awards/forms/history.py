@@ -73,7 +73,7 @@ class PastAwardForm(StyledForm):
         label="Người, cơ quan ban hành",
         max_length=200,
         required=False,
-        help_text="Như trên quyết định, ví dụ: Chủ tịch UBND thị xã Tân Châu.",
+        help_text="Như trên quyết định, ví dụ: Chủ tịch UBND xã.",
     )
     summary = TidyCharField(label="Trích yếu quyết định", max_length=400, required=False)
     money = forms.CharField(label="Tiền thưởng (đồng)", max_length=30, required=False)

@@ -157,6 +157,7 @@ FULL = Facts(
     excluded_reason="rút tên",
     attestations=YES,
     percent_by_year={2022: Decimal("91.25"), 2023: Decimal("89.999")},
+    measured_then={2022: "UBND xã Long An"},
     field_percent_by_year={2023: Decimal("90.00")},
     tasks_by_year={2022: TaskCount(3, 2), 2023: TaskCount(0, 0)},
     own_plans={2023: date(2023, 3, 1)},
