@@ -129,6 +129,18 @@ def test_two_offices_leave_it_to_the_officer(world):
     answer(world, other, world.officer)
 
 
+def test_a_resident_put_forward_by_the_office_is_not_one_of_its_own(world):
+    other = complete(world, "30376", "ca_nhan", "Nguyễn Văn Tám")
+    Nomination.objects.filter(pk=other.pk).update(
+        unit=world.campaign.standing_unit, origin="resident", origin_place="Khóm Long Thạnh A"
+    )
+    other.refresh_from_db()
+    assert head_attests(other, JUDGED) is None
+    Nomination.objects.filter(pk=other.pk).update(origin="unit", origin_place="")
+    other.refresh_from_db()
+    assert head_attests(other, JUDGED) is not None
+
+
 def test_the_pages_say_it_and_offer_the_step_to_the_head(tan_chau):
     Campaign.objects.update(appraising_unit=tan_chau.campaign.standing_unit)
     desk = ready(tan_chau, OFFICE)
