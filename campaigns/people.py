@@ -100,7 +100,7 @@ def find_typed_unit(text: str, places: list[int], on: date, *, field: str = "uni
     exact = rows.filter(code=tidy(text)).first()
     if exact:
         return exact
-    found = list(searched(rows, text).rows.order_by("sort_key")[: CANDIDATES + 1]) if fold(text) else []
+    found = list(searched(rows, text).rows.order_by("sort_key", "pk")[: CANDIDATES + 1]) if fold(text) else []
     same = [unit for unit in found if fold(text) in (fold(unit.name), fold(unit.short_name))]
     if len(same) == 1 or len(found) == 1:
         return (same or found)[0]
