@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import PASSWORD, Site
+from tests.journeys.looking import all_of, count_of, texts_of
 from tests.journeys.steps import Room, fill
 
 
@@ -13,7 +14,7 @@ def attest(room: Room, who: str, document: str, *, dot: str = "") -> None:
     room.go("de-xuat/", dot=dot)
     row = room.page.locator("table.proposal tr", has_text=who).first
     row.get_by_role("link", name="Xác nhận tiêu chuẩn").click()
-    for choice in room.page.locator("input[type=radio][value=dat]").all():
+    for choice in all_of(room.page.locator("input[type=radio][value=dat]")):
         choice.check()
     room.page.fill("[name=document]", document)
     room.press("Ghi xác nhận")
@@ -90,7 +91,7 @@ def vote_on_a_phone(site: Site, username: str, meeting: str) -> None:
     """A member of the council agrees to everybody who is open to them, signed with the password."""
     phone = site.window(username, width=390, height=844)
     phone.goto(meeting)
-    for choice in phone.locator("input[value=dong-y]").all():
+    for choice in all_of(phone.locator("input[value=dong-y]")):
         choice.check(force=True)
     phone.fill("[name=password]", PASSWORD)
     phone.click("button:has-text('Bỏ phiếu')")
@@ -101,10 +102,10 @@ def award_all(room: Room, *, dot: str = "", most: int = 99) -> int:
     """Marks everyone who is proposed, place after place, or the first of them."""
     room.go("khen-thuong/", dot=dot)
     count = 0
-    while count < most and room.page.get_by_role("button", name="Chọn khen").count():
+    while count < most and count_of(room.page.get_by_role("button", name="Chọn khen")):
         room.page.get_by_role("button", name="Chọn khen").first.click()
         room.page.wait_for_load_state()
-        refused = room.page.locator(".notice.error").all_text_contents()
+        refused = texts_of(room.page.locator(".notice.error"))
         assert not refused, refused
         count += 1
     return count

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.looking import all_of, count_of
 from tests.journeys.steps import Room, fill
 from tests.journeys.worlds import Person
 
@@ -57,15 +58,15 @@ def hold_council(room: Room, day: str) -> None:
         ("Lý Thị Mai", "Phó Giám đốc", "member"),
         ("Cao Hoàng Long", "Chánh Văn phòng", "secretary"),
     ]
-    while page.locator("[name=member_name]").count() < len(people):
+    while count_of(page.locator("[name=member_name]")) < len(people):
         page.click("button[name=add]")
     for number, (name, office, role) in enumerate(people):
         page.locator("[name=member_name]").nth(number).fill(name)
         page.locator("[name=member_office]").nth(number).fill(office)
         page.locator("[name=member_role]").nth(number).select_option(role)
-    for agree in page.locator("[data-agree]").all():
+    for agree in all_of(page.locator("[data-agree]")):
         agree.fill("3")
-    for disagree in page.locator("[name^=disagree-]").all():
+    for disagree in all_of(page.locator("[name^=disagree-]")):
         disagree.fill("0")
     room.press("Ghi kết quả họp")
     room.sees("3/3")
@@ -75,10 +76,10 @@ def write_reports(page: Page) -> None:
     """The guided fields of every report of the dossier."""
     home = page.url
     links = page.locator("a[href*='/bao-cao/']")
-    for target in sorted({link.get_attribute("href") for link in links.all()}):
+    for target in sorted({link.get_attribute("href") for link in all_of(links)}):
         page.goto(home.split("/ho-so/")[0] + target)
         for name, text in SECTIONS.items():
-            if page.locator(f"[name={name}]").count():
+            if count_of(page.locator(f"[name={name}]")):
                 page.fill(f"[name={name}]", text)
         page.click("button:has-text('Lưu và quay lại hồ sơ')")
     page.goto(home)

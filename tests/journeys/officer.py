@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.looking import all_of, count_of
+
 CAMPAIGN = "/phong-trao/tan-chau-2023"
 
 
@@ -90,7 +92,7 @@ def confirm_criteria(page: Page, address: str, person: str) -> None:
     """Says that the qualitative criteria hold, on which document."""
     page.goto(f"{address}{CAMPAIGN}/de-xuat/")
     page.locator("tr", has_text=person).get_by_role("link", name="Xác nhận tiêu chuẩn").click()
-    for choice in page.locator("input[type=radio][value=dat]").all():
+    for choice in all_of(page.locator("input[type=radio][value=dat]")):
         choice.check()
     page.fill("[name=document]", "Báo cáo thành tích kèm Tờ trình của UBND phường Long Thạnh")
     page.click("button:has-text('Ghi xác nhận')")
@@ -125,6 +127,6 @@ def open_meeting(
 def award_all(page: Page, address: str) -> None:
     """Marks everyone who is proposed, place after place."""
     page.goto(f"{address}{CAMPAIGN}/khen-thuong/")
-    while page.get_by_role("button", name="Chọn khen").count():
+    while count_of(page.get_by_role("button", name="Chọn khen")):
         page.get_by_role("button", name="Chọn khen").first.click()
         page.wait_for_load_state()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.looking import count_of, texts_of
 from tests.journeys.steps import opened
 
 Answers = Mapping[str, object]
@@ -39,9 +40,9 @@ def _put(box: Locator, answer: object) -> None:
     elif isinstance(answer, (list, tuple)):
         for one in answer:
             box.get_by_label(str(one), exact=True).check()
-    elif box.locator("select").count():
+    elif count_of(box.locator("select")):
         box.locator("select").select_option(label=str(answer))
-    elif box.locator("input[type=radio]").count():
+    elif count_of(box.locator("input[type=radio]")):
         box.get_by_label(str(answer), exact=True).check()
     else:
         box.locator("input, textarea").first.fill(str(answer))
@@ -105,7 +106,7 @@ def edit_single(page: Page, name: str, answers: Answers) -> None:
 def settle(page: Page) -> int:
     """«Đã kiểm tra» for everything that the plan does not state; gives how many there were."""
     count, links = 0, page.get_by_role("link", name="Đã kiểm tra")
-    while links.count():
+    while count_of(links):
         links.first.click()
         page.get_by_role("button", name=re.compile("^Đã kiểm tra")).click()
         expect(page.get_by_role("heading", name="Soạn kế hoạch", exact=True)).to_be_visible()
@@ -126,7 +127,7 @@ def section(page: Page, name: str, award: str = "") -> Locator:
 
 def rows(page: Page, name: str, award: str = "") -> list[str]:
     """The headlines of a part's rows, in their order."""
-    found = section(page, name, award).locator(".editor-row .editor-label").all_text_contents()
+    found = texts_of(section(page, name, award).locator(".editor-row .editor-label"))
     return [" ".join(text.split()) for text in found]
 
 
@@ -217,7 +218,7 @@ def amend(page: Page, reason: str, document: str) -> None:
 
 def check_lines(page: Page, which: str = "li.stop, li.warn") -> list[str]:
     """The sentences of the pre-launch check, on the editor's page."""
-    found = page.locator("#kiem-tra").locator(which).all_text_contents()
+    found = texts_of(page.locator("#kiem-tra").locator(which))
     return [" ".join(text.replace("Đến mục này", "").split()) for text in found]
 
 
@@ -286,7 +287,7 @@ def set_up_council(
     """The deciding council: members as (name, office, role, account's name or "", own unit or "")."""
     page.goto(f"{address}/phong-trao/{slug}/hoi-dong/")
     page.get_by_label("Tên Hội đồng").fill(name)
-    while page.locator("[name=member_name]").count() < len(members):
+    while count_of(page.locator("[name=member_name]")) < len(members):
         page.click("button[name=add]")
     for place, (who, office, role, account, unit) in enumerate(members):
         page.locator("[name=member_name]").nth(place).fill(who)

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site
+from tests.journeys.looking import count_of
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def edit_line(
 def fill(page: Page, name: str, value: str) -> None:
     """A field of a form, whatever kind it is."""
     field = page.locator(f"[name={name}]")
-    if page.locator(f"select[name={name}]").count():
+    if count_of(page.locator(f"select[name={name}]")):
         field.select_option(value)
-    elif page.locator(f"input[type=radio][name={name}]").count():
+    elif count_of(page.locator(f"input[type=radio][name={name}]")):
         page.locator(f"input[type=radio][name={name}][value='{value}']").check()
     else:
         field.fill(value)
@@ -95,7 +96,7 @@ def fill(page: Page, name: str, value: str) -> None:
 def opened(part: Locator) -> Locator:
     """The part or row after the closed parts around it were opened, outermost first."""
     around = part.locator("xpath=ancestor::details[not(@open)] | descendant::details[not(@open)]")
-    while around.count():
+    while count_of(around):
         around.first.locator("summary").first.click()
     return part
 

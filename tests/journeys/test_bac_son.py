@@ -12,6 +12,7 @@ from dossiers.invariants import breaches
 from tests.journeys import setup_steps as steps
 from tests.journeys import worlds
 from tests.journeys.conftest import Site
+from tests.journeys.looking import all_of, count_of, texts_of
 from tests.scoring.contest_makers import contest_file, line
 
 PACK = "Phong trào thi đua tìm hiểu về chuyển đổi số tỉnh Lạng Sơn năm 2023"
@@ -115,7 +116,7 @@ def import_results(desk: Page, home: str, folder: Path) -> None:
 def see_results(desk: Page, home: str) -> None:
     """The best attempt counts, down to its cell; who only registered is listed without a rank."""
     desk.goto(f"{home}/cuoc-thi/")
-    top = [" ".join(text.split()) for text in desk.locator("td.stack-title a").all_inner_texts()[:5]]
+    top = [" ".join(text.split()) for text in texts_of(desk.locator("td.stack-title a"))[:5]]
     assert top == [UNRECOGNISED, STRANGER, "Hoàng Văn Thắng", "Dương Thị Hạnh", "Nông Văn Dũng"]
     row = desk.locator("tr", has_text="Hoàng Văn Thắng")
     expect(row).to_contain_text(LONG_DONG)
@@ -156,7 +157,7 @@ def confirm_criteria(desk: Page, home: str) -> None:
     for name in (LONG_DONG, *WINNERS, STRANGER, UNRECOGNISED, "Hà Bích Ngọc"):
         desk.goto(f"{home}/de-xuat/")
         line_of(desk, name).get_by_role("link", name="Xác nhận tiêu chuẩn").click()
-        for choice in desk.locator("input[type=radio][value=dat]").all():
+        for choice in all_of(desk.locator("input[type=radio][value=dat]")):
             choice.check()
         if name == "Hà Bích Ngọc":
             lacking = desk.locator("fieldset", has_text="Có giải pháp, sáng kiến")
@@ -192,7 +193,7 @@ def see_proposals(desk: Page, home: str) -> None:
 def award(desk: Page, home: str, campaign: Campaign) -> None:
     """The list and the money of the decision's day: Giấy khen của Chủ tịch UBND huyện under the law of 08/2023."""
     desk.goto(f"{home}/khen-thuong/")
-    while desk.get_by_role("button", name="Chọn khen").count():
+    while count_of(desk.get_by_role("button", name="Chọn khen")):
         desk.get_by_role("button", name="Chọn khen").first.click()
         desk.wait_for_load_state()
     given = AwardRecord.objects.filter(campaign=campaign).values_list("nomination__name", flat=True)

@@ -21,6 +21,7 @@ from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from tests.journeys import deciding, filing, steps, worlds
 from tests.journeys.conftest import Site
+from tests.journeys.looking import count_of
 from tests.journeys.steps import Room
 from tests.journeys.worlds import Place
 from tests.paper_makers import signed_pdf
@@ -194,7 +195,7 @@ def close(site: Site, place: Place, campaign: Campaign, desk: Room) -> None:
     worlds.attest(place, rows, moment(2025, 12, 15, 8))
     desk.go("khen-thuong/", dot=CLOSING)
     both = desk.page.locator("section.card-p", has_text="20 Bằng khen")
-    while both.get_by_role("button", name="Chọn khen").count():
+    while count_of(both.get_by_role("button", name="Chọn khen")):
         both.get_by_role("button", name="Chọn khen").first.click()
         desk.page.wait_for_load_state()
     names = ["Ủy ban nhân dân huyện Tam Nông", "Ủy ban nhân dân thành phố Cao Lãnh"]

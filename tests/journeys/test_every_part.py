@@ -11,6 +11,7 @@ from campaigns.models import Campaign
 from dossiers.demo.base import moment, seed_plan
 from tests.journeys import same_shape, setup_steps
 from tests.journeys.conftest import Site
+from tests.journeys.looking import texts_of
 from tests.journeys.worlds import OFFICER
 
 AWARD = "Giấy khen của Chủ tịch Ủy ban nhân dân thị xã"
@@ -99,4 +100,4 @@ def heads(page: Page, part: Part, award: str) -> Locator:
 
 def texts(page: Page, part: Part, award: str) -> list[str]:
     """The same as words."""
-    return [" ".join(text.split()) for text in heads(page, part, award).all_text_contents()]
+    return [" ".join(text.split()) for text in texts_of(heads(page, part, award))]

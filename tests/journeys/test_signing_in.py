@@ -16,6 +16,7 @@ from dossiers.demo import base
 from dossiers.demo.base import PASSWORD, write_person
 from tests.factories import World
 from tests.journeys.conftest import Site
+from tests.journeys.looking import texts_of
 
 KEY = {
     "protocol": "ctap2",
@@ -83,7 +84,7 @@ def set_up_app(page: Page, site: Site) -> tuple[str, list[str]]:
     assert page.locator("code.secret").inner_text().replace(" ", "") == secret
     page.fill("[name=proof_first]", phone(secret))
     page.get_by_role("button", name="Xác nhận và bật").click()
-    codes = [code.replace(" ", "") for code in page.locator("ol.recovery code").all_inner_texts()]
+    codes = [code.replace(" ", "") for code in texts_of(page.locator("ol.recovery code"))]
     page.get_by_role("link", name="Tôi đã cất mã, đi tiếp").click()
     expect(page.locator("main")).to_contain_text("còn 10 mã")
     return secret, codes

@@ -20,6 +20,7 @@ from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from tests.journeys import deciding, officer, setup_steps, unit
 from tests.journeys.conftest import Site
+from tests.journeys.looking import count_of
 from tests.paper_makers import blank_page
 
 LONG_THANH = "30376"
@@ -112,7 +113,7 @@ def send_dossiers(site: Site, campaign: Campaign, ward: Page, folder) -> None:
     number = unit.send(ward, text="1 tập thể, 1 cá nhân, 5 tài liệu")
     ward.go_back()
     again = ward.get_by_role("button", name=re.compile("^Gửi"))
-    if again.count():
+    if count_of(again):
         again.click()
         ward.wait_for_url("**/bien-nhan/**")
         expect(ward.locator("main")).to_contain_text(number)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request, Response, expect
 
+from tests.journeys.looking import all_of, count_of
+
 CAMPAIGN = "/phong-trao/tan-chau-2023"
 SECTIONS = {
     "general": "Trụ sở tại phường Long Thạnh; 24 cán bộ, công chức.",
@@ -35,7 +37,7 @@ def score(page: Page, address: str, folder: Path) -> None:
     expect(row).to_contain_text(re.compile("tối đa", re.I))
     assert first.input_value() == "99"
     most = watch_saves(page)
-    for number in range(fields.count()):
+    for number in range(count_of(fields)):
         field = fields.nth(number)
         field.fill("2,5")
         field.press("Tab")
@@ -88,7 +90,7 @@ def nominate(page: Page, address: str) -> None:
     page.get_by_role("link", name="Thêm cá nhân").click()
     page.fill("[name=name]", "Nguyễn Thị Kim Ngân")
     page.locator("[name=honorific]").first.wait_for()
-    if page.locator("select[name=honorific]").count():
+    if count_of(page.locator("select[name=honorific]")):
         page.select_option("[name=honorific]", "ba")
     else:
         page.locator("[name=honorific][value=ba]").check()
@@ -112,15 +114,15 @@ def hold_council(page: Page) -> None:
         ("Hồ Thị Diễm", "Bí thư Đoàn phường", "member"),
         ("Cao Hoàng Long", "Công chức Văn phòng - Thống kê", "secretary"),
     ]
-    while page.locator("[name=member_name]").count() < len(people):
+    while count_of(page.locator("[name=member_name]")) < len(people):
         page.click("button[name=add]")
     for number, (name, office, role) in enumerate(people):
         page.locator("[name=member_name]").nth(number).fill(name)
         page.locator("[name=member_office]").nth(number).fill(office)
         page.locator("[name=member_role]").nth(number).select_option(role)
-    for agree in page.locator("[data-agree]").all():
+    for agree in all_of(page.locator("[data-agree]")):
         agree.fill("5")
-    for disagree in page.locator("[name^=disagree-]").all():
+    for disagree in all_of(page.locator("[name^=disagree-]")):
         disagree.fill("0")
     page.click("button:has-text('Ghi kết quả họp')")
     expect(page.locator("main")).to_contain_text("5/5")
@@ -130,13 +132,13 @@ def write_reports(page: Page) -> None:
     """Fills the guided fields of the collective and of the person."""
     home = page.url
     links = page.locator("a[href*='/bao-cao/']")
-    for target in sorted({link.get_attribute("href") for link in links.all()}):
+    for target in sorted({link.get_attribute("href") for link in all_of(links)}):
         page.goto(home.split("/ho-so/")[0] + target)
         for name, text in SECTIONS.items():
-            if page.locator(f"textarea[name={name}]").count():
+            if count_of(page.locator(f"textarea[name={name}]")):
                 page.fill(f"[name={name}]", text)
         for name, text in {"birth_date": "12/05/1988", "staff_count": "24"}.items():
-            if page.locator(f"[name={name}]").count():
+            if count_of(page.locator(f"[name={name}]")):
                 page.fill(f"[name={name}]", text)
         page.click("button:has-text('Lưu và quay lại hồ sơ')")
     page.goto(home)
