@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -43,9 +44,11 @@ class Answer:
     wrote: list[str] = field(default_factory=list)
 
 
-def address(page: Page, of: Filled, foreign: Filled | None = None, *, missing: bool = False) -> str:
+def address(
+    page: Page, of: Filled, foreign: Filled | None = None, *, missing: bool = False, keys: dict | None = None
+) -> str:
     """The address with the campaign of `of` and the rows of `foreign`, or with rows that do not exist."""
-    rows = dict((foreign or of).keys) | ({"slug": of.keys["slug"]} if foreign else {})
+    rows = dict(keys or (foreign or of).keys) | ({"slug": of.keys["slug"]} if foreign else {})
     values: dict[str, Any] = {}
     for name, key in page.rows.items():
         values[name] = key[1:] if key.startswith("=") else rows[key]
@@ -61,6 +64,16 @@ def signed_in(person: User | None) -> Client:
     if person is not None:
         client.force_login(person)
     return client
+
+
+@contextmanager
+def cookies_kept(*clients: Client) -> Iterator[None]:
+    """What the browsers carry is as before afterwards."""
+    before = [{name: one.copy() for name, one in client.cookies.items()} for client in clients]
+    yield
+    for client, kept in zip(clients, before, strict=True):
+        client.cookies = SimpleCookie()
+        client.cookies.update(kept)
 
 
 @contextmanager
@@ -84,15 +97,13 @@ def ask(
     client: Client, method: str, url: str, body: dict[str, Any] | None = None, *, read: bool = False
 ) -> Answer:
     """Sends one request and takes back whatever it did."""
-    kept = client.cookies.copy()
-    with transaction.atomic(), noted_writes() as wrote:
+    with cookies_kept(client), transaction.atomic(), noted_writes() as wrote:
         before = refusals()
         sent = {"key": str(uuid4()), **(body or {})}
         response = client.get(url) if method == "GET" else client.post(url, sent)
         refused = refusals() > before
         text = text_of(response) if read and response.status_code == 200 else ""
         transaction.set_rollback(True)
-    client.cookies = kept
     return Answer(outcome_of(response, refused), response.status_code, text, wrote)
 
 
@@ -143,6 +154,8 @@ class FormReader(HTMLParser):
         super().__init__()
         self.path, self.inside, self.select, self.area = path, False, "", ""
         self.found: dict[str, str] = {}
+        # Every name that the form asks for, also what nobody has ticked yet.
+        self.offered: set[str] = set()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -154,6 +167,7 @@ class FormReader(HTMLParser):
         if not self.inside:
             return
         name = given.get("name", "")
+        self.offered.add(name)
         if tag == "input" and name not in ("", "csrfmiddlewaretoken", "key"):
             self.typed(name, given)
         elif tag == "textarea":
@@ -186,12 +200,16 @@ class FormReader(HTMLParser):
             self.select = ""
 
 
-def form_of(client: Client, url: str) -> dict[str, str]:
-    """The page's own form as a browser would send it, read by somebody who may; else a few usual fields."""
+def form_of(
+    client: Client, url: str, offered: set[str] | None = None, to: str | None = None
+) -> dict[str, str]:
+    """The form of that page `to` an address as a browser would send it, read by somebody who may; else usual fields."""
     with transaction.atomic():
         response = client.get(url)
         text = text_of(response) if response.status_code == 200 else ""
         transaction.set_rollback(True)
-    reader = FormReader(url)
+    reader = FormReader(to or url)
     reader.feed(text)
+    if offered is not None:
+        offered |= reader.offered
     return {**FILLED_IN, **reader.found}
