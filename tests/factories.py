@@ -10,6 +10,7 @@ from accounts.clock import set_demo_clock
 from accounts.models import User
 from campaigns.models import Campaign, Unit
 from dossiers.demo import base
+from tests.kept_rows import seeded_once
 
 
 @dataclass
@@ -43,10 +44,10 @@ class World:
 @pytest.fixture
 def tan_chau(db) -> World:
     """28/07/2023, 14:00: the campaign has just been launched, nobody has registered."""
-    return World(base.seed_launched())
+    return World(seeded_once(base.seed_launched))
 
 
 @pytest.fixture
 def tan_chau_draft(db) -> World:
     """Before the launch."""
-    return World(base.seed_plan())
+    return World(seeded_once(base.seed_plan))

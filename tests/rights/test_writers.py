@@ -60,7 +60,7 @@ KEYS = (
 MOMENTS = ("at", "sent_at", "confirmed_at", "accepted_at", "closed_at", "launched_at")
 LONG_AGO = "2001-01-01 00:00"
 RANDOM = re.compile(
-    r"b'(\\.|[^'\\])*'|b\"(\\.|[^\"\\])*\"|<memory at 0x\w+>|"
+    r"Binary\(.{0,80}? \.\.\. \(\d+ byteschars\)\)|b'(\\.|[^'\\])*'|b\"(\\.|[^\"\\])*\"|<memory at 0x\w+>|"
     r"datetime\.datetime\([^()]*\)|[0-9a-f]{32,}|[0-9a-f-]{36}|\d{4}-\d\d-\d\d[T ][\d:.+]+|(md5|argon2)\$\S+"
 )
 
