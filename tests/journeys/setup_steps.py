@@ -1,7 +1,6 @@
 """The guided set-up, the plan's editor, criteria sets and the council, driven by their labels and buttons.
 
-`answers` maps the label of a field to what is typed: text or number, True or False for a box, the option's words
-for a list or a radio, a list of options for several boxes.
+`answers`: the label of a field -> text or number, True or False for a box, an option's words or a list of them.
 """
 
 import re
