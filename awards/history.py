@@ -71,6 +71,8 @@ class PastEntry:
     sheet: str = ""
     row: int | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
+    # The award of the program that this is the paper of.
+    given: int | None = None
 
     @property
     def years(self) -> str:

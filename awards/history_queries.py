@@ -101,16 +101,6 @@ def past_award_list(
     return rows.order_by("-last_year", "-decision__signed_on", "sort_key", "pk")
 
 
-def years_with_awards(rows: QuerySet[PastAward]) -> list[int]:
-    """The years that the filter offers."""
-    return list(rows.order_by("-last_year").values_list("last_year", flat=True).distinct())
-
-
-def units_with_awards(rows: QuerySet[PastAward]) -> QuerySet[Unit]:
-    """The units that the filter offers."""
-    return Unit.objects.filter(pk__in=rows.order_by().values("unit")).order_by("sort_key")
-
-
 def people_under(office: Unit) -> QuerySet[User]:
     """Everybody who has or had a role under the body."""
     return User.objects.filter(pk__in=Membership.objects.filter(under("unit", office.pk)).values("user"))

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 
 from accounts.excel.writing import Column, write_table
+from awards.enums import Honorific
+from awards.given import NO_NUMBER, GivenAward
 from awards.models import PastAward
+from awards.past_lines import PastLine
+from campaigns.enums import SubjectKind
 
 LIST = (
     Column("Năm", width=12),
@@ -53,25 +57,37 @@ def source_words(row: PastAward) -> str:
     return f"{row.created_by} ghi"
 
 
-def history_workbook(rows: Iterable[PastAward], *, title: str) -> bytes:
+def inside_words(given: GivenAward) -> str:
+    """In which campaign and round of the program it was given."""
+    return f"trong phần mềm: {given.campaign.title}, {given.round}"
+
+
+def line_source(line: PastLine) -> str:
+    """Where the line came from; one that is both an old paper and an award of the program says so."""
+    old = [source_words(line.row)] if isinstance(line.row, PastAward) else []
+    return "; ".join(old + ([inside_words(line.given)] if line.given else []))
+
+
+def history_workbook(lines: Iterable[PastLine], *, title: str) -> bytes:
     """The list with its sources."""
     values = [
         (
             row.years,
-            row.get_subject_display(),
-            row.get_honorific_display(),
+            SubjectKind(row.subject).label,
+            row.honorific and Honorific(row.honorific).label,
             row.name,
             row.position_title,
             row.unit_name or str(row.unit or ""),
             row.award_name,
             row.achievement,
-            row.decision.number,
+            row.decision.number or NO_NUMBER,
             row.decision.signed_on,
             row.decision.issuer_name,
             row.money,
-            source_words(row),
+            line_source(line),
         )
-        for row in rows
+        for line in lines
+        for row in [line.row]
     ]
     return write_table(
         title=title, columns=LIST, rows=values, sheet_name="Khen thưởng đã nhận", landscape=True

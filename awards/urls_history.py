@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import history, history_import
+from awards.views import history, history_file, history_given, history_import
 
 ROOM = "khen-thuong-da-nhan/"
 LISTS = f"{ROOM}nhap/"
@@ -13,6 +13,10 @@ HISTORY_URLS = [
     path(f"{ROOM}<int:pk>/sua/", history.edit, name="past_award_edit"),
     path(f"{ROOM}<int:pk>/xoa/", history.remove, name="past_award_remove"),
     path(f"{ROOM}<int:pk>/nguoi/", history.person, name="past_award_person"),
+    path(f"{ROOM}<int:pk>/mot-lan-khen/", history_given.tie, name="past_award_tie"),
+    path(f"{ROOM}<int:pk>/quyet-dinh/", history_file.attach, name="decision_attach"),
+    path(f"{ROOM}<int:pk>/quyet-dinh/<int:file_pk>/", history_file.download, name="decision_file"),
+    path(f"{ROOM}trong-phan-mem/<int:pk>/", history_given.given_award, name="given_award"),
     path(LISTS, history_import.history_imports, name="history_imports"),
     path(f"{LISTS}mau.xlsx", history_import.template, name="history_template"),
     path(f"{LISTS}<int:pk>/", history_import.history_import, name="history_import"),

@@ -13,7 +13,7 @@ from accounts.dates import date_short
 from accounts.domain.audit import broken_links
 from awards.ceilings import use_of
 from awards.enums import CouncilLevel, MeetingState, NominationState
-from awards.models import AwardRecord, Ballot, Meeting, MeetingResult, Nomination
+from awards.models import AwardRecord, Ballot, DecisionFile, Meeting, MeetingResult, Nomination
 from awards.quotas import ceiling_of, claim_of, covers, quotas_of_round
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
@@ -105,6 +105,7 @@ def files_are_those_of_the_rows() -> Iterator[str]:
         (DocumentVersion.objects.select_related("document"), "Giấy tờ"),
         (Evidence.objects.exclude(file=""), "Tài liệu kiểm chứng"),
         (IndexImport.objects.all(), "Tệp kết quả"),
+        (DecisionFile.objects.all(), "Tệp quyết định"),
     )
     for rows, what in sources:
         for row in rows.iterator(chunk_size=500):

@@ -5,11 +5,11 @@ from django.conf import settings
 
 from accounts.fields import DayField, StyledForm
 from accounts.numbers import whole_number
+from accounts.uploads import Upload, accept_upload
 from scoring.domain.index_imports import SKIP
 from scoring.domain.sheets import TypedLine
 from scoring.enums import Scale
 from scoring.sheets import Line, SheetPicture
-from scoring.uploads import Upload, accept_upload
 
 FILES = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 

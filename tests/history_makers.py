@@ -5,9 +5,11 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+from awards.domain.nominate import write_values
 from awards.domain.write_history import add_past_award
 from awards.history import PastEntry
-from awards.models import PastAward
+from awards.models import AwardQuota, AwardRecord, Nomination, PastAward
+from campaigns.enums import RoundState
 from campaigns.models import Unit
 from dossiers.demo.base import moment
 from tests.excel_makers import workbook_bytes
@@ -37,6 +39,30 @@ def past(world, *, unit: Unit | None = None, **values: Any) -> PastAward:
     return add_past_award(
         office=world.campaign.issuer, entry=entry(unit=unit, unit_name=printed, **values), sure=True,
         by=world.officer, at=AT,
+    )  # fmt: skip
+
+
+def given(
+    world, code: str, name: str = "", *, closed: bool = True, campaign=None, **values: Any
+) -> AwardRecord:
+    """A place given in the program, of a round that is closed; `campaign` is another one than the world's."""
+    campaign = campaign or world.campaign
+    unit, round = world.unit(code), campaign.rounds.get()
+    subject = values.pop("subject", "ca_nhan" if name else "tap_the")
+    quota = AwardQuota.objects.filter(award__campaign=campaign, subject=subject).first()
+    quota = quota or AwardQuota.objects.filter(award__campaign=campaign).first()
+    if closed and round.state != RoundState.CLOSED:
+        round.state, round.opened_at, round.closed_at = RoundState.CLOSED, round.opened_at or AT, AT
+        round.save()
+    one = Nomination(
+        campaign=campaign, round=round, unit=unit, award=quota.award, subject=subject, state="awarded",
+        created_by=world.officer, created_at=AT,
+    )  # fmt: skip
+    person = {"honorific": "ba", "position_title": "Công chức"} if subject == "ca_nhan" else {}
+    write_values(one, {"name": name or unit.name, **person})
+    return AwardRecord.objects.create(
+        campaign=campaign, round=round, nomination=one, quota=quota, marked_at=AT, marked_by=world.officer,
+        place=AwardRecord.objects.filter(quota=quota).count() + 1, **values,
     )  # fmt: skip
 
 

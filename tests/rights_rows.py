@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from accounts.models import User
 from accounts.text import fold
 from awards.models import (
@@ -13,6 +16,7 @@ from awards.models import (
     AwardRecord,
     Condition,
     Decision,
+    DecisionFile,
     FieldResult,
     Nomination,
     PastAward,
@@ -106,7 +110,7 @@ def nominations(of: Filled) -> None:
     )
     direct = nominated(of, award, f"Ông {of.word}", origin="outside", origin_place=of.word)
     head = nominated(of, Award.objects.get(pk=of.keys["award_pk"]), f"Cô {of.unit_word}", state="awarded")
-    AwardRecord.objects.create(
+    record = AwardRecord.objects.create(
         campaign=of.campaign, round=head.round, nomination=head, quota_id=of.keys["quota"], place=1,
         marked_at=moment(2024, 1, 2), marked_by=of.officer, decision_number=of.unit_word,
         decided_on=date(2024, 1, 2),
@@ -124,7 +128,12 @@ def nominations(of: Filled) -> None:
     past = old_award(of)
     choice = TieChoice.objects.create(quota=quota, round=one.round, nomination=one, ground=of.word, **signed)
     of.keys |= {"nomination": one.pk, "direct": direct.pk, "head": head.pk, "choice": choice.pk}
-    of.keys |= {"asked_quota": quota.pk, "past": past.pk}
+    scan = DecisionFile.objects.create(
+        decision=past.decision, file=default_storage.save("quyet-dinh.pdf", ContentFile(b"%PDF-1.4")),
+        original_name=f"{of.unit_word}.pdf", content_type="application/pdf", size=8, sha256="3" * 64,
+        added_at=moment(2024, 1, 2), added_by=of.officer,
+    )  # fmt: skip
+    of.keys |= {"asked_quota": quota.pk, "past": past.pk, "scan": scan.pk, "given": record.pk}
 
 
 def old_award(of: Filled) -> PastAward:

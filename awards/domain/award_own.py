@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.text import name_key, tidy
 from awards.domain.nominate import write_values
 from awards.domain.nominate_directly import cleaned_direct
+from awards.domain.tie_given import tie_known
 from awards.enums import NominationState
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
 from awards.quotas import covers, quotas_of_round
@@ -141,6 +142,7 @@ def _new_row(round: Round, award: Award, unit: Unit, subject: str, by: User, at:
 
 
 def _record(row: Nomination, record: AwardRecord, by: User, at: datetime) -> None:
+    tie_known(record=record, by=by, at=at)
     record_event(
         by=by,
         at=at,

@@ -6,13 +6,16 @@ from datetime import date
 
 from accounts.dates import date_short
 from accounts.errors import DomainError
-from accounts.text import fold, tidy
+from accounts.text import fold, name_key, tidy
 from awards.enums import Honorific
+from awards.given import NO_NUMBER
+from awards.given_queries import given_under_names
 from awards.history import (
     FIRST_YEAR,
     OTHER,
     PastEntry,
     compare_achievements,
+    kind_of_award,
     number_key,
     words_key,
 )
@@ -44,10 +47,12 @@ class MaybeSame(DomainError):
 
 @dataclass(frozen=True)
 class Known:
-    """What is on record, or stands above in the same list, under the same folded name."""
+    """What is on record, stands above in the same list, or was given here, under the same folded name."""
 
     entry: PastEntry
     place: str
+    # Given in the program, and its paper is not among the old ones yet.
+    is_given: bool = False
 
 
 def cleaned_entry(entry: PastEntry, *, today: date) -> PastEntry:
@@ -86,12 +91,15 @@ def _check_days(entry: PastEntry, today: date) -> None:
 
 
 def known_awards(office: Unit, names: Iterable[str], *, but: int | None = None) -> dict[str, list[Known]]:
-    """Folded name -> what the body has on record under it, in one query."""
+    """Folded name -> what the body has on record under it, and what was given here without its old paper."""
     keys = {fold(name)[:200] for name in names}
     rows = PastAward.objects.filter(keeper=office, fold_key__in=keys).exclude(pk=but)
     found: dict[str, list[Known]] = {}
     for row in rows.select_related("decision", "unit").order_by("pk"):
         found.setdefault(row.fold_key, []).append(Known(entry_of(row), place_of(row)))
+    for given in given_under_names(office, names):
+        place = f"đã được khen trong phần mềm, phong trào «{given.campaign.short_title}», {given.round}"
+        found.setdefault(fold(given.name)[:200], []).append(Known(given.as_entry, place, is_given=True))
     return found
 
 
@@ -101,6 +109,7 @@ def entry_of(row: PastAward) -> PastEntry:
     same = ("award_name", "subject", "name", "first_year", "last_year", "honorific", "position_title", "unit")
     same += ("unit_name", "whole_unit", "achievement", "money", "sheet", "row", "cells")
     return PastEntry(
+        given=row.given_id,
         number=paper.number,
         signed_on=paper.signed_on,
         issuer_name=paper.issuer_name,
@@ -116,35 +125,58 @@ def place_of(row: PastAward) -> str:
 
 def same_as(entry: PastEntry, known: Sequence[Known]) -> Known | None:
     """The one that is this very award: same decision, name, award and unit."""
-    return next(
-        (
-            one
-            for one in known
-            if one.entry.decision_key == entry.decision_key and one.entry.same_key == entry.same_key
-        ),
-        None,
+    return next((one for one in known if _is_same(entry, one)), None)
+
+
+def _is_same(entry: PastEntry, one: Known) -> bool:
+    other = one.entry
+    if not one.is_given:
+        return other.decision_key == entry.decision_key and other.same_key == entry.same_key
+    # The list may name another issuer: the number, day, name and unit of a head's own decision are enough.
+    numbers = {number_key(other.number), number_key(entry.number)}
+    who = (other.subject, name_key(other.name), other.unit) == (
+        entry.subject,
+        name_key(entry.name),
+        entry.unit,
     )
+    return bool(other.number) and len(numbers) == 1 and who and other.signed_on == entry.signed_on
 
 
 def perhaps_same(entry: PastEntry, known: Sequence[Known]) -> str:
     """The question that a person has to answer before it is written; "" when nothing is alike."""
-    for one in known:
-        other = one.entry
-        if other.subject != entry.subject:
-            continue
-        same_number = number_key(other.number) == number_key(entry.number)
-        undated = other.signed_on is None or entry.signed_on is None
-        same_award = words_key(other.award_name) == words_key(entry.award_name)
-        where = other.unit_name or str(other.unit or "không ghi đơn vị")
-        if same_award and (other.decision_key == entry.decision_key or (same_number and undated)):
-            return f"«{other.name}» ({where}) {one.place}, cùng quyết định {other.number} và cùng hình thức"
-        overlap = other.first_year <= entry.last_year and entry.first_year <= other.last_year
-        said, there = entry.achievement or entry.summary, other.achievement or other.summary
-        if overlap and said and there and compare_achievements(said, there) != OTHER:
-            return (
-                f"«{other.name}» ({where}) {one.place}: {other.award_name} theo quyết định {other.number}, "
-                f"thành tích «{there}»"
-            )
+    return alike(entry, known)[0]
+
+
+def alike(entry: PastEntry, known: Sequence[Known]) -> tuple[str, Known | None]:
+    """The question, and about whom; what was given here comes first, because it can be tied to its paper."""
+    for one in sorted(known, key=lambda one: not one.is_given):
+        if one.entry.subject == entry.subject and (words := _alike_words(entry, one)):
+            return words, one
+    return "", None
+
+
+def _alike_words(entry: PastEntry, one: Known) -> str:
+    other = one.entry
+    where = other.unit_name or str(other.unit or "không ghi đơn vị")
+    overlap = other.first_year <= entry.last_year and entry.first_year <= other.last_year
+    said, there = entry.achievement or entry.summary, other.achievement or other.summary
+    same_award = words_key(other.award_name) == words_key(entry.award_name)
+    if one.is_given:
+        near = said and compare_achievements(said, there) != OTHER
+        same_kind = kind_of_award(other.award_name) == kind_of_award(entry.award_name)
+        if overlap and same_kind and (near or (same_award and not said)):
+            paper = f"quyết định {other.number}" if other.number else NO_NUMBER
+            return f"«{other.name}» ({where}) {one.place}: {other.award_name}, {paper}"
+        return ""
+    same_number = number_key(other.number) == number_key(entry.number)
+    undated = other.signed_on is None or entry.signed_on is None
+    if same_award and (other.decision_key == entry.decision_key or (same_number and undated)):
+        return f"«{other.name}» ({where}) {one.place}, cùng quyết định {other.number} và cùng hình thức"
+    if overlap and said and there and compare_achievements(said, there) != OTHER:
+        return (
+            f"«{other.name}» ({where}) {one.place}: {other.award_name} theo quyết định {other.number}, "
+            f"thành tích «{there}»"
+        )
     return ""
 
 

@@ -57,9 +57,18 @@ def decisions_of(office: Unit, entries: Iterable[PastEntry]) -> dict[str, Decisi
     return found
 
 
+def move_files(before: Decision, after: Decision) -> None:
+    """The scan follows the paper whose number was corrected, when nothing else hangs on the old one."""
+    if before.pk == after.pk or before.awards.exists():
+        return
+    if after.files.filter(replaced_at__isnull=True).exists():
+        return
+    before.files.update(decision=after)
+
+
 def drop_unused(papers: Iterable[int]) -> None:
-    """Papers that no award hangs on any more go with the last one."""
-    Decision.objects.filter(pk__in=list(papers), awards__isnull=True).delete()
+    """Papers that no award hangs on any more go with the last one; a scanned one waits for its awards to come back."""
+    Decision.objects.filter(pk__in=list(papers), awards__isnull=True, files__isnull=True).delete()
 
 
 def fields_of(entry: PastEntry) -> dict[str, Any]:
@@ -72,6 +81,7 @@ def fields_of(entry: PastEntry) -> dict[str, Any]:
     return {
         **{name: getattr(entry, name) for name in same},
         "cells": dict(entry.cells),
+        "given_id": entry.given,
         "kind": kind_of_award(entry.award_name),
         "catalogue": catalogue_code(entry.award_name),
         "same_key": entry.same_key,
@@ -97,6 +107,7 @@ def as_data(entry: PastEntry) -> dict[str, Any]:
         "achievement": entry.achievement,
         "years": f"{entry.first_year}-{entry.last_year}",
         "money": str(entry.money) if entry.money is not None else "",
+        "given": entry.given,
         "cell": f"{entry.sheet}!{entry.row}" if entry.row else "",
     }
 

@@ -110,6 +110,7 @@ def confirm_history(
         for entry in prepared.entries:
             if same_as(entry, known.get(fold(entry.name)[:200], ())):
                 raise Stale(f"«{entry.name}» vừa được người khác ghi. Hãy xem lại danh sách rồi ghi.")
+        _check_untied(row.keeper, prepared.entries)
         row.written = write_entries(row.keeper, prepared.entries, by=by, at=at, source=row)
         row.confirmed_at, row.confirmed_by = at, by
         row.save(update_fields=["written", "confirmed_at", "confirmed_by"])
@@ -169,6 +170,13 @@ def _locked(item: HistoryImport, by: User, at: datetime) -> HistoryImport:
 def _check_preview(row: HistoryImport) -> None:
     if row.confirmed_at is not None:
         raise DomainError(f"Danh sách «{row.filename}» đã ghi rồi. Hãy tải lại trang.")
+
+
+def _check_untied(office: Unit, entries: Sequence[PastEntry]) -> None:
+    """Nobody wrote down the paper of an award given here while the preview was being looked at."""
+    tied = PastAward.objects.filter(keeper=office, given__in=[one.given for one in entries if one.given])
+    if row := tied.first():
+        raise Stale(f"Quyết định của «{row.name}» vừa được người khác ghi. Hãy xem lại danh sách rồi ghi.")
 
 
 def _plain(shared: Mapping[str, Any]) -> dict[str, str]:

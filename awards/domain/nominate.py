@@ -245,6 +245,7 @@ def write_values(row: Nomination, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.search_key = fold(f"{row.name} {row.position_title} {row.origin_place} {row.unit}")[:400]
+    row.fold_key = fold(row.name)[:200]
     key = person_sort_key if row.subject == SubjectKind.CA_NHAN else sort_key
     row.sort_key = key(row.name)[:1000]
     row.save()

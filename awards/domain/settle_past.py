@@ -9,13 +9,20 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
 from awards.domain.suspend_nomination import UNDER_WAY
+from awards.given import NO_NUMBER, GivenAward
 from awards.models import Nomination, PastAward, PastMatch
 from awards.permissions import check_answers_for
 from campaigns.domain.lock_campaign import lock_campaign
 
 
 def settle_past(
-    *, nomination: Nomination, past_award: PastAward, bars: bool, ground: str, by: User, at: datetime
+    *,
+    nomination: Nomination,
+    past_award: PastAward | GivenAward,
+    bars: bool,
+    ground: str,
+    by: User,
+    at: datetime,
 ) -> PastMatch:
     """Keeps the answer with its ground; it may be changed while the nomination is under way.
 
@@ -29,13 +36,12 @@ def settle_past(
             raise DomainError(
                 f"Đề nghị của {row} đang ở bước «{row.get_state_display()}» nên không xác nhận được."
             )
-        why = tidy(ground)[:250]
-        if not why:
-            raise DomainError(
-                "Hãy ghi căn cứ, ví dụ «Đối chiếu lý lịch cán bộ, khác ngày sinh».", field="ground"
-            )
+        why = _needed(ground)
         values = {"bars": bars, "ground": why, "at": at, "by": by}
-        found, _ = PastMatch.objects.update_or_create(nomination=row, past_award=past_award, defaults=values)
+        old = isinstance(past_award, PastAward)
+        which = {"past_award": past_award} if old else {"given_id": past_award.pk}
+        found, _ = PastMatch.objects.update_or_create(nomination=row, **which, defaults=values)
+        number = past_award.decision.number or NO_NUMBER
         what = "đúng là lần khen đó, cùng thành tích" if bars else "không phải, hoặc khác thành tích"
         record_event(
             by=by,
@@ -44,7 +50,14 @@ def settle_past(
             target=row,
             campaign=row.campaign,
             unit=row.unit,
-            changes={"past_award": past_award.pk, "bars": bars, "ground": why},
-            sentence=f"{row}: {past_award.award_name}, quyết định {past_award.decision.number} {what}. Căn cứ: {why}",
+            changes={"past_award" if old else "given": past_award.pk, "bars": bars, "ground": why},
+            sentence=f"{row}: {past_award.award_name}, quyết định {number} {what}. Căn cứ: {why}",
         )
         return found
+
+
+def _needed(ground: str) -> str:
+    why = tidy(ground)[:250]
+    if not why:
+        raise DomainError("Hãy ghi căn cứ, ví dụ «Đối chiếu lý lịch cán bộ, khác ngày sinh».", field="ground")
+    return why

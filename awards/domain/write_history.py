@@ -11,7 +11,15 @@ from accounts.errors import DomainError, Stale
 from accounts.models import User
 from accounts.text import tidy
 from awards.domain.history_checks import check_new, check_within, cleaned_entry, entry_of, known_awards
-from awards.domain.history_rows import as_data, decisions_of, drop_unused, fields_of, said, write_entries
+from awards.domain.history_rows import (
+    as_data,
+    decisions_of,
+    drop_unused,
+    fields_of,
+    move_files,
+    said,
+    write_entries,
+)
 from awards.history import PastEntry
 from awards.models import PastAward
 from awards.permissions import check_keeps_history
@@ -48,13 +56,13 @@ def edit_past_award(
 ) -> PastAward:
     """Corrects one old award with a reason; its cell of the list stays on record. Stale when another was quicker."""
     with transaction.atomic():
-        row = _locked(row, by, at)
+        row = locked_past(row, by, at)
         why = _needed(reason, "Hãy ghi lý do sửa.")
         if row.version != version:
             raise Stale("Người khác vừa sửa dòng này. Hãy tải lại trang để xem bản mới rồi sửa tiếp.")
         before = entry_of(row)
         entry = cleaned_entry(entry, today=local(at).date())
-        entry = replace(entry, sheet=row.sheet, row=row.row, cells=row.cells)
+        entry = replace(entry, sheet=row.sheet, row=row.row, cells=row.cells, given=row.given_id)
         check_within(row.keeper, [entry])
         check_new(entry, known_awards(row.keeper, [entry.name], but=row.pk), sure)
         old_paper = row.decision
@@ -62,9 +70,10 @@ def edit_past_award(
         for name, value in fields_of(entry).items():
             setattr(row, name, value)
         if (row.name, row.subject) != (before.name, before.subject):
-            row.person = row.person_said_by = None
+            row.person = row.person_said_by = row.given = None
         row.version += 1
         row.save()
+        move_files(old_paper, row.decision)
         drop_unused([old_paper.pk])
         old, new = as_data(before), as_data(entry)
         changes = {name: [old[name], new[name]] for name in new if old[name] != new[name]}
@@ -76,7 +85,7 @@ def edit_past_award(
 def remove_past_award(*, row: PastAward, reason: str, by: User, at: datetime) -> None:
     """Takes one old award off the record with a reason; the trail keeps all of it."""
     with transaction.atomic():
-        row = _locked(row, by, at)
+        row = locked_past(row, by, at)
         why = _needed(reason, "Hãy ghi lý do xóa.")
         sentence = f"Xóa khen thưởng cũ: {said(row)}. Lý do: {why}"
         note(row, "history.removed", sentence, by=by, at=at, changes=as_data(entry_of(row)))
@@ -88,7 +97,7 @@ def remove_past_award(*, row: PastAward, reason: str, by: User, at: datetime) ->
 def tie_person(*, row: PastAward, person: User | None, by: User, at: datetime) -> PastAward:
     """Says whose award it was, or takes that back; only for a person, and never concluded from the name."""
     with transaction.atomic():
-        row = _locked(row, by, at)
+        row = locked_past(row, by, at)
         if person is not None and row.subject != SubjectKind.CA_NHAN:
             raise DomainError("Chỉ khen thưởng của cá nhân mới gắn với tài khoản.", field="to")
         row.person, row.person_said_by = person, by if person else None
@@ -105,7 +114,8 @@ def lock_history(*, office: Unit, by: User, at: datetime) -> Unit:
     return Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
 
 
-def _locked(row: PastAward, by: User, at: datetime) -> PastAward:
+def locked_past(row: PastAward, by: User, at: datetime) -> PastAward:
+    """The row as it is once nobody else changes it; NotAllowed for whoever does not keep the history."""
     lock_history(office=row.keeper, by=by, at=at)
     rows = PastAward.objects.select_related("decision", "keeper", "unit").filter(pk=row.pk)
     found = rows.select_for_update(of=("self",), no_key=True).first()

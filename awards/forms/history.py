@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from accounts.fields import DayField, StyledForm, TidyCharField
 from accounts.numbers import parse_decimal, whole_number
+from accounts.uploads import MEGABYTE, SCANS, Upload, accept_upload
 from awards.enums import Honorific
-from awards.importers.history_plan import LEAVE, WRITE
+from awards.importers.history_plan import LEAVE, TIE, WRITE
 from awards.importers.history_units import NOT_HERE
 from campaigns.enums import SubjectKind
 
@@ -115,6 +117,30 @@ class EditPastAwardForm(PastAwardForm):
         return whole_number(self.cleaned_data["version"]) or 0
 
 
+class DecisionFileForm(StyledForm):
+    """The scan of a decision."""
+
+    file = forms.FileField(
+        label="Bản quét hoặc ảnh chụp quyết định",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        error_messages={
+            "required": "Hãy chọn tệp quyết định.",
+            "empty": "Tệp trống. Hãy kiểm tra rồi tải lại.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        megabytes = settings.MAX_UPLOAD_BYTES // MEGABYTE
+        self.fields["file"].help_text = f"Tệp .pdf, .jpg hoặc .png, nhiều nhất {megabytes} MB."
+
+    def upload(self) -> Upload:
+        """The accepted file; raises DomainError when it may not be kept."""
+        file = self.cleaned_data["file"]
+        data = file.read(settings.MAX_UPLOAD_BYTES + 1)
+        return accept_upload(name=file.name, data=data, max_bytes=settings.MAX_UPLOAD_BYTES, kinds=SCANS)
+
+
 class HistoryFileForm(StyledForm):
     """A list, and what holds for every row of it that does not say otherwise."""
 
@@ -159,6 +185,6 @@ def row_answers(data: Mapping[str, str]) -> dict[str, str]:
     keys, found = data.getlist("key-of-row"), {}  # type: ignore[attr-defined]
     for place, key in enumerate(keys):
         answer = data.get(f"row-{place}", "") or data.get("rest-rows", "")
-        if answer in (WRITE, LEAVE):
+        if answer in (WRITE, LEAVE, TIE):
             found[key] = answer
     return found

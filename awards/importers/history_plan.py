@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from accounts.dates import parse_date
 from accounts.errors import DomainError
 from accounts.numbers import parse_decimal
 from accounts.text import fold
-from awards.domain.history_checks import Known, cleaned_entry, known_awards, perhaps_same, same_as
+from awards.domain.history_checks import Known, alike, cleaned_entry, known_awards, same_as
 from awards.domain.import_history import PreparedHistory, choices_mark
 from awards.history import PastEntry, honorific_of, subject_of, years_of
 from awards.importers.history_rows import HistoryRow
@@ -20,7 +20,7 @@ from awards.models import HistoryImport
 from campaigns.enums import SubjectKind
 
 NEW, DUPLICATE, ASKED, LEFT_OUT = "new", "duplicate", "asked", "left_out"
-WRITE, LEAVE = "ghi", "bo"
+WRITE, LEAVE, TIE = "ghi", "bo", "gan"
 _PAPER = re.compile(
     r"(?:(?:quyết định|qđ)\s*)?(?:số\s*:?\s*)?(?P<number>\d+[a-zđ]?\s*/\s*[^\s,;(]+)"
     r"(?:[\s,;]*(?:ngày|ký ngày)?\s*(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4}))?"
@@ -37,6 +37,8 @@ class HistoryLine:
     entry: PastEntry
     state: str
     note: str = ""
+    # What was given in the program and looks like it: a person may say that this is its paper.
+    given: int | None = None
 
 
 @dataclass
@@ -103,8 +105,10 @@ def plan_history(item: HistoryImport, rows: Iterable[HistoryRow], *, today: date
         there = known.setdefault(fold(entry.name)[:200], [])
         line = _line(row, entry, there, item.rows.get(row.key, ""))
         plan.lines.append(line)
+        if line.entry.given:
+            there[:] = [one for one in there if not (one.is_given and one.entry.given == line.entry.given)]
         if line.state in (NEW, ASKED):
-            there.append(Known(entry, f"đã có ở hàng {row.line}"))
+            there.append(Known(line.entry, f"đã có ở hàng {row.line}"))
     if not plan.lines and not plan.problems:
         plan.problems.append("Tệp không có hàng nào dưới hàng tiêu đề.")
     return plan
@@ -113,10 +117,13 @@ def plan_history(item: HistoryImport, rows: Iterable[HistoryRow], *, today: date
 def _line(row: HistoryRow, entry: PastEntry, there: list[Known], choice: str) -> HistoryLine:
     if found := same_as(entry, there):
         return HistoryLine(row, entry, DUPLICATE, found.place)
-    question = perhaps_same(entry, there)
+    question, other = alike(entry, there)
     if not question or choice == WRITE:
         return HistoryLine(row, entry, NEW, question)
-    return HistoryLine(row, entry, LEFT_OUT if choice == LEAVE else ASKED, question)
+    given = other.entry.given if other and other.is_given else None
+    if choice == TIE and given:
+        return HistoryLine(row, replace(entry, given=given), NEW, f"là một lần khen: {question}")
+    return HistoryLine(row, entry, LEFT_OUT if choice == LEAVE else ASKED, question, given)
 
 
 def entry_of_row(

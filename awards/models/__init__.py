@@ -11,7 +11,7 @@ from awards.models.council import (
     MeetingResult,
     VoterMark,
 )
-from awards.models.history import Decision, HistoryImport, PastAward, PastMatch
+from awards.models.history import Decision, DecisionFile, HistoryImport, PastAward, PastMatch
 from awards.models.nomination import AwardRecord, FieldResult, Nomination, Suspension
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Council",
     "CouncilMember",
     "Decision",
+    "DecisionFile",
     "DocumentRequirement",
     "FieldResult",
     "HistoryImport",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.enums import Honorific, PastKind
-from awards.models.nomination import Nomination
+from awards.models.nomination import AwardRecord, Nomination
 from campaigns.enums import SubjectKind
 from campaigns.models import Unit
 
@@ -31,6 +31,32 @@ class Decision(models.Model):
 
     def __str__(self):
         return self.number
+
+
+class DecisionFile(models.Model):
+    """The signed paper itself, scanned; a better one replaces it, what was there before is kept."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="files")
+    file = models.FileField(upload_to="", max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-added_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(replaced_at__isnull=True), name="decision_file_in_force_once"
+            ),
+            models.CheckConstraint(condition=~Q(file="") & ~Q(sha256=""), name="decision_file_has_its_hash"),
+        ]
+
+    def __str__(self):
+        return self.original_name
 
 
 class HistoryImport(models.Model):
@@ -117,6 +143,10 @@ class PastAward(models.Model):
     person_said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The same award as it was given here: a named person says so, then the two are shown as one.
+    given = models.ForeignKey(
+        AwardRecord, null=True, blank=True, on_delete=models.SET_NULL, related_name="old_papers"
+    )
     source = models.ForeignKey(
         HistoryImport, null=True, blank=True, on_delete=models.PROTECT, related_name="awards"
     )
@@ -136,6 +166,7 @@ class PastAward(models.Model):
         indexes = [models.Index(fields=["keeper", "-last_year", "sort_key", "id"], name="past_award_list")]
         constraints = [
             models.UniqueConstraint(fields=["decision", "same_key"], name="past_award_once_a_decision"),
+            models.UniqueConstraint(fields=["keeper", "given"], name="past_award_of_one_given_here"),
             models.CheckConstraint(condition=Q(last_year__gte=F("first_year")), name="past_years_in_order"),
             models.CheckConstraint(condition=Q(money__isnull=True) | Q(money__gte=0), name="past_money"),
             models.CheckConstraint(
@@ -160,10 +191,15 @@ class PastAward(models.Model):
 
 
 class PastMatch(models.Model):
-    """A named person's answer: does this old award bar this nomination (same one, same achievement) or not."""
+    """A named person's answer: does this award, old or given here, bar this nomination (same one and achievement)."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="past_matches")
-    past_award = models.ForeignKey(PastAward, on_delete=models.CASCADE, related_name="matches")
+    past_award = models.ForeignKey(
+        PastAward, null=True, blank=True, on_delete=models.CASCADE, related_name="matches"
+    )
+    given = models.ForeignKey(
+        AwardRecord, null=True, blank=True, on_delete=models.CASCADE, related_name="matches"
+    )
     bars = models.BooleanField("đúng là lần khen đó")
     ground = models.CharField("căn cứ", max_length=250)
     at = models.DateTimeField()
@@ -172,8 +208,14 @@ class PastMatch(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["nomination", "past_award"], name="past_match_once"),
+            models.UniqueConstraint(fields=["nomination", "given"], name="given_match_once"),
+            models.CheckConstraint(
+                condition=Q(past_award__isnull=False, given__isnull=True)
+                | Q(past_award__isnull=True, given__isnull=False),
+                name="past_match_of_one_award",
+            ),
             models.CheckConstraint(condition=~Q(ground=""), name="past_match_has_its_ground"),
         ]
 
     def __str__(self):
-        return f"{self.nomination}: {self.past_award_id}"
+        return f"{self.nomination}: {self.past_award_id or self.given_id}"

@@ -31,6 +31,8 @@ class Nomination(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     created_at = models.DateTimeField()
     search_key = models.CharField(max_length=400, editable=False)
+    # The folded name alone: what else was given under it is one range of an index.
+    fold_key = models.CharField(max_length=200, editable=False, db_index=True, default="")
     sort_key = models.CharField(max_length=1000, editable=False)
 
     class Meta:

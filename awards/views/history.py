@@ -15,23 +15,32 @@ from accounts.numbers import whole_number
 from accounts.paging import page_of
 from awards.catalogue import catalogue
 from awards.domain.history_checks import MaybeSame, entry_of
+from awards.domain.tie_given import may_be_given
 from awards.domain.write_history import add_past_award, edit_past_award, remove_past_award, tie_person
 from awards.enums import PastKind
-from awards.forms.history import EditPastAwardForm, PastAwardForm
+from awards.forms.history import DecisionFileForm, EditPastAwardForm, PastAwardForm
 from awards.history import PastEntry, years_of
 from awards.history_queries import (
     history_office,
     keeps_history,
     namesakes,
-    past_award_list,
     past_awards_visible_to,
     people_under,
-    units_with_awards,
-    years_with_awards,
 )
 from awards.history_tables import cell_words, history_workbook, source_words
 from awards.importers.history_units import typed_unit
 from awards.models import PastAward
+from awards.past_lines import (
+    OLD,
+    SOURCES,
+    lines_of_rows,
+    page_of_lines,
+    past_list,
+    past_units,
+    past_visible_to,
+    past_years,
+)
+from campaigns.access import Access
 from campaigns.context import access
 from campaigns.enums import SubjectKind
 from campaigns.models import Unit
@@ -62,26 +71,29 @@ def kept_office(request: HttpRequest) -> Unit:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Filters and page come from the address; `xuat=excel` gives exactly what is filtered."""
-    visible, now = readable(request), access(request)
-    years = years_with_awards(visible)
+    readable(request)
+    now, past = access(request), past_visible_to(access(request))
+    years = past_years(past)
     picked = {
         "q": request.GET.get("q", "")[:100],
         "kind": chosen(request, "hinh-thuc", PastKind.values),
         "subject": chosen(request, "doi-tuong", SubjectKind.values),
         "year": whole_number(chosen(request, "nam", [str(year) for year in years])),
         "unit": whole_number(request.GET.get("don-vi", "")),
+        "source": chosen(request, "nguon", [code for code, _ in SOURCES]),
     }
-    rows = past_award_list(visible, **picked)
+    rows = past_list(past, **picked)
     if request.GET.get("xuat") == "excel":
-        return excel_response("Khen thưởng đã nhận", list_workbook(rows, history_office(now) or now.unit))
+        return excel_response("Khen thưởng đã nhận", list_workbook(now, rows))
     context = {
         "current": "history",
-        "page": page_of(rows, request.GET.get("trang")),
+        "page": page_of_lines(now, page_of(rows, request.GET.get("trang"))),
         "picked": picked,
+        "sources": SOURCES,
         "years": [(year, year) for year in years],
         "kinds": PastKind.choices,
         "subjects": SubjectKind.choices,
-        "units": units_with_awards(visible),
+        "units": past_units(past),
         "keeps": keeps_history(now),
         "is_filtered": any(picked.values()),
         "of": history_office(now) or now.unit,
@@ -89,10 +101,10 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "awards/history.html", context)
 
 
-def list_workbook(rows: Any, of: Unit | None) -> bytes:
+def list_workbook(now: Access, rows: Any) -> bytes:
     """The list as it is filtered on the screen."""
-    rows = rows.select_related("created_by")[:MOST_ROWS_OUT]
-    return history_workbook(rows, title=f"KHEN THƯỞNG ĐÃ NHẬN\n{of}")
+    lines = lines_of_rows(now, list(rows[:MOST_ROWS_OUT]))
+    return history_workbook(lines, title=f"KHEN THƯỞNG ĐÃ NHẬN\n{history_office(now) or now.unit}")
 
 
 @require_safe
@@ -107,7 +119,13 @@ def one_context(request: HttpRequest, rows: Any, row: PastAward) -> dict[str, An
     """What the page of one award needs."""
     now = access(request)
     mine = keeps_history(now) and row.keeper == history_office(now)
+    files = list(row.decision.files.select_related("added_by"))
     return {
+        "line": lines_of_rows(now, [{"origin": OLD, "key": row.pk}])[0],
+        "may_tie": may_be_given(row) if mine else [],
+        "scan": next((one for one in files if one.replaced_at is None), None),
+        "earlier": [one for one in files if one.replaced_at] if mine else [],
+        "form": DecisionFileForm(),
         "current": "history",
         "row": row,
         "mine": mine,

@@ -9,6 +9,7 @@ from accounts.clock import set_demo_clock
 from accounts.models import User
 from accounts.numbers import format_decimal
 from accounts.text import name_key
+from accounts.uploads import accept_upload
 from campaigns.domain.register_unit import register_unit
 from campaigns.models import Campaign, Criterion, Registration, Unit
 from campaigns.queries import members_of
@@ -22,7 +23,6 @@ from scoring.enums import Scale, SheetState
 from scoring.importers import uploads
 from scoring.models import ScoreSheet
 from scoring.queries import current_ranking
-from scoring.uploads import accept_upload
 
 NOT_REGISTERED = "tan-chau-tt"
 STILL_SCORING = "tan-chau-ttvh"

@@ -14,13 +14,13 @@ from pypdf.errors import PyPdfError
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
+from accounts.uploads import MEGABYTE, Upload, accept_upload
 from awards.enums import PaperKind
 from dossiers.domain.open_dossier import editable, touch
 from dossiers.models import Document, DocumentVersion, Dossier
 from dossiers.papers.build import context_sha256
 from dossiers.queries import FILE_KINDS, required_papers
 from dossiers.task import lower_first
-from scoring.uploads import MEGABYTE, Upload, accept_upload
 
 # Stands in place of a template's hash: nothing of ours laid this paper out.
 OF_THE_UNIT = "tep-don-vi-gui"

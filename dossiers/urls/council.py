@@ -20,6 +20,11 @@ urlpatterns = [
     path(f"{SELECTION}tam-dung/<int:nomination_id>/", why.suspend, name="suspend"),
     path(f"{SELECTION}linh-vuc/<int:nomination_id>/", why.field_result, name="field_result"),
     path(f"{SELECTION}khen-cu/<int:nomination_id>/<int:past_id>/", past_cases.settle, name="past_settle"),
+    path(
+        f"{SELECTION}khen-trong-phan-mem/<int:nomination_id>/<int:given_id>/",
+        past_cases.settle,
+        name="given_settle",
+    ),
     path(f"{SELECTION}chon/<int:quota_id>/", proposals.choose, name="choose_tie"),
     path(f"{SELECTION}chon-lai/<int:choice_id>/", proposals.unchoose, name="drop_tie"),
     path(f"{SELECTION}xac-nhan/<int:nomination_id>/", attesting.attest, name="attest"),

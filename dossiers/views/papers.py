@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import DomainError
 from accounts.files import attachment_response, stored_file_response
 from accounts.text import fold
+from accounts.uploads import MEGABYTE
 from campaigns.context import access
 from dossiers import tasks
 from dossiers.domain.hand_in_paper import MOST_BYTES, OF_THE_UNIT, hand_in_paper
@@ -23,7 +24,6 @@ from dossiers.papers.registry import paper_from_dict
 from dossiers.permissions import check_writes_dossier
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
 from dossiers.rendering.html import render_preview
-from scoring.uploads import MEGABYTE
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from awards.domain.settle_past import settle_past
+from awards.given import GivenAward
 from awards.models import Nomination, PastAward
 from awards.permissions import can_answer_for
 from campaigns.views.pages import campaign_or_404
@@ -16,9 +17,11 @@ from dossiers.views.proposals import answered
 
 
 @require_POST
-def settle(request: HttpRequest, slug: str, nomination_id: int, past_id: int) -> HttpResponse:
-    """Keeps the answer once and leads back; 404 unless the old award really stands beside the nomination."""
-    nomination, past = case_or_404(request, slug, nomination_id, past_id)
+def settle(
+    request: HttpRequest, slug: str, nomination_id: int, past_id: int = 0, given_id: int = 0
+) -> HttpResponse:
+    """Keeps the answer once and leads back; 404 unless the award really stands beside the nomination."""
+    nomination, past = case_or_404(request, slug, nomination_id, (bool(given_id), given_id or past_id))
 
     def act() -> str:
         bars = request.POST.get("answer") == "dung"
@@ -35,13 +38,13 @@ def settle(request: HttpRequest, slug: str, nomination_id: int, past_id: int) ->
         page = reverse("dossiers:why", args=[slug, nomination.unit_id])
         return f"{with_round(page, nomination.round)}#de-nghi-{nomination.pk}"
 
-    return redirect(answered(request, f"past-{past_id}", act))
+    return redirect(answered(request, f"past-{past_id}-{given_id}", act))
 
 
 def case_or_404(
-    request: HttpRequest, slug: str, nomination_id: int, past_id: int
-) -> tuple[Nomination, PastAward]:
-    """The nomination and the old award, for whoever answers for them."""
+    request: HttpRequest, slug: str, nomination_id: int, key: tuple[bool, int]
+) -> tuple[Nomination, PastAward | GivenAward]:
+    """The nomination and the earlier award (whether given here, its key), for whoever answers for them."""
     campaign = campaign_or_404(request, slug)
     rows = Nomination.objects.filter(campaign=campaign).exclude(state="draft")
     one = get_object_or_404(
@@ -49,9 +52,8 @@ def case_or_404(
     )
     by = {"by": request.user, "at": request.arrived_at}
     may = can_answer_for(nomination=one, **by)
-    found = next(
-        (case.award for case in past_cases(one.round, [one])[one.pk] if case.award.pk == past_id), None
-    )
+    cases = past_cases(one.round, [one])[one.pk]
+    found = next((case.award for case in cases if (case.is_given, case.award.pk) == key), None)
     if not may or found is None:
         raise Http404
     return one, found

@@ -11,10 +11,10 @@ from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
+from accounts.uploads import Upload
 from campaigns.models import Criterion
 from scoring.domain.sheets import lock_draft, touch_item
 from scoring.models import Evidence, ScoreSheet
-from scoring.uploads import Upload
 
 MOST_DOCUMENTS = 30
 

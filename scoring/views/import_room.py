@@ -20,6 +20,7 @@ from accounts.errors import DomainError
 from accounts.excel.cells import Workbook, column_letter
 from accounts.files import stored_file_response
 from accounts.paging import page_of
+from accounts.uploads import KINDS
 from campaigns.access import Access
 from campaigns.context import access
 from campaigns.importers.matching import KnownUnit
@@ -27,7 +28,6 @@ from campaigns.models import Campaign, Unit
 from scoring.enums import ImportState
 from scoring.forms import UndoForm
 from scoring.importers.uploads import known_units, sample_of
-from scoring.uploads import KINDS
 from scoring.views.pages import new_key
 
 CSV = "text/csv; charset=utf-8"

@@ -156,5 +156,5 @@ def test_the_cost_does_not_grow_with_nominees_and_old_awards(world, django_asser
     for rows in ([world.lan], [world.lan, world.whole]):
         near = type(round).objects.select_related("campaign__issuer__parent").get(pk=round.pk)
         fresh = type(world.lan).objects.select_related("unit").filter(pk__in=[one.pk for one in rows])
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(past_cases(near, fresh)[world.lan.pk]) == 3

@@ -5,10 +5,10 @@ from django.core.files.storage import default_storage
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
+from accounts.uploads import accept_upload
 from scoring.domain.evidence import add_evidence, delete_evidence
 from scoring.domain.sheets import save_item, send_sheet
 from scoring.models import Evidence
-from scoring.uploads import accept_upload
 from tests.scoring.conftest import SCORING
 
 PDF = b"%PDF-1.4\n%%EOF\n"

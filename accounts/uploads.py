@@ -18,6 +18,8 @@ KINDS = {
     "png": "image/png",
 }
 ENDINGS = {".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".jpg": "jpg", ".jpeg": "jpg", ".png": "png"}
+# What a signed paper is scanned to.
+SCANS = ("pdf", "jpg", "png")
 _MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _MOST_ENTRIES = 5000
 _UNPACKED = 300 * MEGABYTE
@@ -41,8 +43,8 @@ class Upload:
         return KINDS[self.kind]
 
 
-def accept_upload(*, name: str, data: bytes, max_bytes: int) -> Upload:
-    """The file when ending and content agree on pdf, docx, xlsx, jpg or png; raises UploadRefused with the reason."""
+def accept_upload(*, name: str, data: bytes, max_bytes: int, kinds: tuple[str, ...] = tuple(KINDS)) -> Upload:
+    """The file when ending and content agree on one of the kinds; raises UploadRefused with the reason."""
     name = tidy(PurePath(name.replace("\\", "/")).name)[-200:]
     if len(data) > max_bytes:
         raise UploadRefused(
@@ -51,9 +53,10 @@ def accept_upload(*, name: str, data: bytes, max_bytes: int) -> Upload:
     if not data:
         raise UploadRefused(f"Tệp «{name}» trống. Hãy kiểm tra rồi tải lại.", field="file")
     kind = ENDINGS.get(PurePath(name).suffix.lower())
-    if kind is None:
+    if kind not in kinds:
+        *first, last = (f".{one}" for one in kinds)
         raise UploadRefused(
-            f"Tệp «{name}» không thuộc loại được nhận. Hãy dùng tệp .pdf, .docx, .xlsx, .jpg hoặc .png.",
+            f"Tệp «{name}» không thuộc loại được nhận. Hãy dùng tệp {', '.join(first)} hoặc {last}.",
             field="file",
         )
     if not _content_is(kind, data):

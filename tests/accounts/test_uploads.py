@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from scoring.uploads import UploadRefused, accept_upload
+from accounts.uploads import UploadRefused, accept_upload
 from tests.excel_makers import packed, workbook_bytes
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
