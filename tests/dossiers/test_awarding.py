@@ -182,9 +182,9 @@ def test_what_comes_before_the_council(tan_chau, six):
 def test_the_page_costs_the_same_for_one_and_for_more(tan_chau, voted, django_assert_num_queries):
     browser = tan_chau.browser(tan_chau.officer, AT)
     award(tan_chau, voted[FIRST])
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         browser.get(PAGE)
     award(tan_chau, voted[SECOND])
     award(tan_chau, voted[f"{FIRST}-p"])
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         browser.get(PAGE)

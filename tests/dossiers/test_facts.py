@@ -97,9 +97,9 @@ def test_attestations_come_by_their_code(tan_chau, one):
 
 def test_the_picture_costs_the_same_for_one_and_for_many(tan_chau, one, django_assert_num_queries):
     round = tan_chau.campaign.rounds.get()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         collect_picture(round=round, at=JUDGED)
     for code in ("30394", "30412", "30400"):
         complete(tan_chau, code)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         collect_picture(round=round, at=JUDGED)

@@ -244,10 +244,10 @@ def test_the_lists_cost_the_same_for_one_and_for_three(tan_chau, django_assert_n
     measured(tan_chau, 2023, SCORES)
     put(tan_chau, "B1", B1)
     campaign = Campaign.objects.select_related("issuer").get()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         propose(campaign=campaign, at=JUDGED)
     put(tan_chau, "C1", C1)
     put(tan_chau, "a", C1, "ca_nhan")
     put(tan_chau, "out", B1, origin="outside")
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         propose(campaign=campaign, at=JUDGED)

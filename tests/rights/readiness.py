@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.clock import set_demo_clock
 from accounts.models import FactorReset
 from awards.domain.export_plan import plan_as_toml
-from awards.models import Award, AwardQuota, HistoryImport
+from awards.models import Award, AwardQuota, HistoryImport, PastAward
 from campaigns.domain.write_criteria import write_criteria_set
 from campaigns.domain.write_unit import write_unit
 from campaigns.models import (
@@ -161,6 +161,11 @@ def history_written(ground: Ground, client: Client, keys: Keys) -> None:
     url = reverse("awards:history_confirm", args=[keys["old_list"]])
     client.post(url, {"key": "22222222-2222-4222-8222-222222222222"})
     assert HistoryImport.objects.get(pk=keys["old_list"]).confirmed_at
+
+
+def past_tied(ground: Ground, client: Client, keys: Keys) -> None:
+    """The old award is the paper of one that was given in the program."""
+    PastAward.objects.filter(pk=keys["past"]).update(given=keys["given"])
 
 
 def paper(ground: Ground) -> tuple[str, bytes]:

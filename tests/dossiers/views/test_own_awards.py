@@ -95,10 +95,10 @@ def test_the_list_costs_the_same_for_one_and_for_three(tan_chau, award, django_a
     browser = tan_chau.browser(tan_chau.person_of(tan_chau.unit("30397")), IN_TIME)
     add(browser, award)
     browser.get(ADDRESS)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         browser.get(ADDRESS)
     add(browser, award, name="Trần Thị B")
     add(browser, award, name="Trần Thị C")
     browser.get(ADDRESS)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         browser.get(ADDRESS)

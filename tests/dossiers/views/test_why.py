@@ -172,10 +172,10 @@ def test_the_top_band_is_drawn_on_the_ranking(tan_chau):
 def test_the_page_costs_the_same_for_one_and_for_three(tan_chau, person, django_assert_num_queries):
     judge_nominations(campaign=tan_chau.campaign, by=tan_chau.officer, at=JUDGED, round=person.round)
     browser = tan_chau.browser(tan_chau.officer, JUDGED)
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(52):
         browser.get(page_of(person))
     for name in ("A", "B"):
         put(tan_chau, name, BODIES[0], "ca_nhan", round=person.round)
     judge_nominations(campaign=tan_chau.campaign, by=tan_chau.officer, at=JUDGED, round=person.round)
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(52):
         browser.get(page_of(person))
