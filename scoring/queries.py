@@ -48,9 +48,17 @@ def sheets_visible_to(access: Access) -> QuerySet[ScoreSheet]:
     )
 
 
+def sheets_set_aside(access: Access) -> QuerySet[ScoreSheet]:
+    """The unit's own drafts that made way for its predecessor's; nobody else saw them before."""
+    rows = ScoreSheet.every.filter(set_aside__isnull=False, campaign__in=campaigns_visible_to(access))
+    rows = rows.filter(unit=access.unit) if access.is_unit else rows.none()
+    return rows.select_related("campaign", "campaign__issuer", "unit", "unit__parent", "criteria_set")
+
+
 def evidence_visible_to(access: Access) -> QuerySet[Evidence]:
     """The documents of the sheets that the person may see."""
-    return Evidence.objects.filter(item__sheet__in=sheets_visible_to(access)).select_related(
+    seen = Q(item__sheet__in=sheets_visible_to(access)) | Q(item__sheet__in=sheets_set_aside(access))
+    return Evidence.objects.filter(seen).select_related(
         "item", "item__criterion", "item__sheet", "item__sheet__unit", "item__sheet__campaign"
     )
 
@@ -114,13 +122,10 @@ def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGrou
     """One row for each unit that the plan covers, with its sheet's state, points and counts (None: not opened)."""
     here = {"campaign": campaign, "year": shown_year(campaign)}
     sheet = ScoreSheet.objects.filter(**here, unit=OuterRef("unit"))
-    items = SheetItem.objects.filter(
-        sheet__campaign=campaign, sheet__year=here["year"], sheet__unit=OuterRef("unit")
-    )
+    of_unit = {**here, "unit": OuterRef("unit"), "set_aside": None}
+    items = SheetItem.objects.filter(**{f"sheet__{name}": value for name, value in of_unit.items()})
     per_unit = items.order_by().values("sheet__unit")
-    documents = Evidence.objects.filter(
-        item__sheet__campaign=campaign, item__sheet__year=here["year"], item__sheet__unit=OuterRef("unit")
-    )
+    documents = Evidence.objects.filter(**{f"item__sheet__{name}": value for name, value in of_unit.items()})
     points = DecimalField(max_digits=12, decimal_places=2)
     rows = campaign.members.select_related("unit", "group").annotate(
         registered=Exists(Registration.objects.filter(campaign=campaign, unit=OuterRef("unit"))),

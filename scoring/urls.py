@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{SHEET}tai-lieu/<int:criterion_id>/", evidence.evidence, name="evidence"),
     path(f"{SHEET}tai-lieu/xoa/<int:pk>/", evidence.remove, name="evidence_delete"),
     path(f"{SHEET}tep/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+    path(f"{SHEET}da-cat/<int:pk>/", sheets.sheet_aside, name="sheet_aside"),
     path(f"{SHEET}<int:unit_id>/", sheets.sheet_view, name="sheet_view"),
     path(RESULTS, ranking.ranking, name="ranking"),
     path(f"{RESULTS}top-dau/<slug:code>/", top_line.top_line, name="top_line"),

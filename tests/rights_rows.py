@@ -23,9 +23,18 @@ from awards.models import (
     Suspension,
 )
 from campaigns.enums import FigureKind, Inherited
-from campaigns.models import Campaign, OwnPlan, ReportReceived, Takeover, TargetProgress, Unit, UnitFigure
+from campaigns.models import (
+    Campaign,
+    CriteriaSet,
+    OwnPlan,
+    ReportReceived,
+    Takeover,
+    TargetProgress,
+    Unit,
+    UnitFigure,
+)
 from dossiers.demo.base import moment
-from scoring.models import Contestant, ContestImport, IndexImport, TieChoice
+from scoring.models import Contestant, ContestImport, IndexImport, ScoreSheet, TieChoice
 from tests.yearly_makers import add_duty, add_target
 
 
@@ -77,7 +86,15 @@ def yearly(of: Filled) -> None:
         campaign=of.campaign, predecessor=of.unit, what=Inherited.YEARS, document=of.word, **signed
     )
     of.keys |= {"target": target.pk, "duty": duty.pk, "report": report.pk, "own_plan": plan.pk}
-    of.keys["takeover"] = takeover.pk
+    aside = Takeover.objects.create(
+        campaign=of.campaign, predecessor=of.campaign.issuer, successor=of.unit, what=Inherited.SHEET,
+        document=of.word, moved={"aside": {}}, **signed,
+    )  # fmt: skip
+    sheet = ScoreSheet.every.create(
+        campaign=of.campaign, unit=of.unit, year=2022, criteria_set=CriteriaSet.objects.first(),
+        updated_at=signed["at"], set_aside=aside,
+    )  # fmt: skip
+    of.keys |= {"takeover": takeover.pk, "aside": aside.pk, "sheet_aside": sheet.pk}
 
 
 def plan_rows(of: Filled) -> None:

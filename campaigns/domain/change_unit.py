@@ -42,6 +42,8 @@ def change_unit(
     with transaction.atomic():
         above = units_above(values["parent"]) if values.get("parent") else []
         rows = lock_units([unit.pk, *(row.pk for row in above)])
+        if above:
+            values["parent"] = rows[above[0].pk]
         change = change_locked(rows[unit.pk], basis=basis, values=values, by=by, at=at)
         if dry_run:
             transaction.set_rollback(True)

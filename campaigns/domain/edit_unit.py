@@ -11,11 +11,13 @@ from django.db.models import ProtectedError, Q
 
 from accounts.dates import date_short
 from accounts.domain.audit import record_event
-from accounts.errors import DomainError, NotFound
+from accounts.errors import DomainError, NotFound, Stale
 from accounts.models import User
 from accounts.text import name_key, tidy
+from campaigns.domain.unit_basis import lock_units
 from campaigns.domain.write_unit import write_unit, write_words
-from campaigns.models import Membership, Unit, UnitAlias, UnitGroup
+from campaigns.models import Membership, Unit, UnitAlias, UnitGroup, UnitSuccession
+from campaigns.organisation import changes_of
 from campaigns.permissions import check_manages
 from campaigns.unit_keys import keys_in
 from campaigns.unit_tree import told_apart
@@ -53,23 +55,30 @@ def add_unit(*, values: dict[str, Any], despite: bool, by: User, at: datetime) -
         return unit
 
 
-def correct_unit(*, unit: Unit, values: dict[str, Any], despite: bool, by: User, at: datetime) -> Unit:
+def correct_unit(
+    *, unit: Unit, values: dict[str, Any], despite: bool, by: User, at: datetime, seen: str | None = None
+) -> Unit:
     """Puts right what was typed wrongly, old and new in the trail; what stays the same is not written.
 
     A rename, another kind or parent by decision is no correction: that is a change of organisation with its day.
+    `seen`: the mark (`mark_of`) of the form that was filled; Stale when a change was recorded meanwhile.
     """
     with transaction.atomic():
         check_manages(by=by, unit=unit, at=at)
-        unit = (
-            Unit.objects.select_for_update(no_key=True, of=("self",)).select_related("parent").get(pk=unit.pk)
+        before, unit = (
+            unit,
+            lock_units([unit.pk, *([values["parent"].pk] if values.get("parent") else [])])[unit.pk],
         )
         values = {name: tidy(value) if isinstance(value, str) else value for name, value in values.items()}
         old = {name: getattr(unit, name) for name in FIELDS if name in values}
+        check_not_changed(before, unit, seen)
         changed = [name for name in old if old[name] != values[name]]
         if not changed:
             return unit
         if "parent" in changed:
             check_parent(unit, values["parent"], by=by, at=at)
+        if "valid_to" in changed:
+            check_not_succeeded(unit)
         if "code" in changed:
             check_code(values["code"], unit, by)
             check_not_in_plans(unit)
@@ -81,6 +90,31 @@ def correct_unit(*, unit: Unit, values: dict[str, Any], despite: bool, by: User,
             unit, "unit.corrected", f"Sửa chỗ ghi sai của {unit} (mã {unit.code}): {said}.", by, at, changes
         )
         return unit
+
+
+def mark_of(unit: Unit) -> str:
+    """What the unit's form rests on: its last change of organisation."""
+    return str(changes_of(unit).values_list("pk", flat=True).first() or "")
+
+
+def check_not_changed(before: Unit, now: Unit, seen: str | None) -> None:
+    """Stale when a change was recorded since the form was opened: what it holds is older than the unit."""
+    if (seen is not None and seen != mark_of(now)) or any(
+        getattr(before, name) != getattr(now, name) for name in FIELDS
+    ):
+        raise Stale(
+            f"{now} vừa được người khác sửa hoặc ghi biến động. Chưa ghi gì. Hãy tải lại trang rồi sửa lại."
+        )
+
+
+def check_not_succeeded(unit: Unit) -> None:
+    """DomainError for the last day of a unit that ended by a change: only taking that back lets it go on."""
+    row = UnitSuccession.objects.filter(predecessor=unit).select_related("change").first()
+    if unit.valid_to and row:
+        raise DomainError(
+            f"Ngày chấm dứt của {unit} do biến động «{row.change.sentence}» ghi. Nếu ghi sai, hãy hủy biến động đó.",
+            field="valid_to",
+        )
 
 
 def remove_unit(*, unit: Unit, by: User, at: datetime) -> None:

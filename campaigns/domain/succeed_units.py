@@ -46,9 +46,7 @@ def succeed_units(
     """
     with transaction.atomic():
         out = Outcome()
-        rows = lock_units(
-            [row.pk for row in predecessors] + [row.pk for row in successors if isinstance(row, Unit)]
-        )
+        rows = lock_units(keys_to_lock(predecessors, successors))
         before = [rows[row.pk] for row in dict.fromkeys(predecessors)]
         after = [rows[row.pk] if isinstance(row, Unit) else row for row in dict.fromkeys(successors)]
         out.ended = [row for row in before if row not in after]
@@ -59,6 +57,13 @@ def succeed_units(
         if dry_run:
             transaction.set_rollback(True)
         return out
+
+
+def keys_to_lock(before: Sequence[Unit], after: Sequence[Unit | NewUnit]) -> list[int]:
+    """The units that take part, the superiors of new ones, and what stands directly below the old ones."""
+    standing = [row if isinstance(row, Unit) else row.parent for row in after]
+    below = Unit.objects.filter(parent__in=[row.pk for row in before]).values_list("pk", flat=True)
+    return [*(row.pk for row in [*before, *standing] if row), *below]
 
 
 def write_succession(
@@ -161,6 +166,10 @@ def made_unit(row: NewUnit, before: Sequence[Unit], basis: Basis, out: Outcome) 
         raise DomainError(
             f"Hãy nêu cấp trên của «{row.name}»; nếu cấp trên chưa có, hãy nhập cấp trên trước.",
             field="parent",
+        )
+    if Unit.objects.filter(pk=parent.pk, valid_to__isnull=False).exists():
+        raise DomainError(
+            f"{parent} đã chấm dứt hoạt động nên không thể là cấp trên của «{row.name}».", field="parent"
         )
     if not tidy(row.name) or row.kind not in UnitKind.values:
         raise DomainError("Hãy nhập tên và loại của đơn vị mới.", field="name")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from accounts.dates import date_short, local
 from accounts.errors import DomainError
 from accounts.text import tidy
+from campaigns.domain.write_unit import lock_trees
 from campaigns.enums import ChangeKind
 from campaigns.models import Unit, UnitPeriod
 from campaigns.unit_papers import Basis
@@ -34,9 +35,14 @@ def check_basis(basis: Basis, at: datetime) -> None:
 
 
 def lock_units(keys: Iterable[int]) -> dict[int, Unit]:
-    """The units by key, locked in the order of their keys, so that two changes wait for each other, never both."""
+    """The units by key under lock: the tops of their trees first, then the units in the order of their keys.
+
+    Writing a unit locks the top of its tree too; whoever holds a unit without it could wait for ever.
+    """
+    keys = set(keys)
+    lock_trees(*Unit.objects.filter(pk__in=keys).only("pk"))
     rows = Unit.objects.select_for_update(of=("self",), no_key=True).select_related("parent")
-    return {row.pk: row for row in rows.filter(pk__in=set(keys)).order_by("pk")}
+    return {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
 
 
 def last_period(unit: Unit) -> UnitPeriod | None:

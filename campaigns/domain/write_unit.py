@@ -39,7 +39,10 @@ NAMED_BY = ("name", "short_name", "code")
 
 
 def lock_trees(*units: Unit | None) -> None:
-    """Two people who move units of one tree wait for each other: the uppermost units are locked in their order."""
+    """Two people who change units of one tree wait for each other: the uppermost units are locked in their order.
+
+    It comes before the lock of any single unit, so that nobody holds a unit and waits for the top.
+    """
     paths = Unit.objects.filter(pk__in=[unit.pk for unit in units if unit]).values_list("path", flat=True)
     tops = {keys_in(path)[0] for path in paths if keys_in(path)}
     list(Unit.objects.select_for_update(no_key=True).filter(pk__in=tops).order_by("pk").values_list("pk"))

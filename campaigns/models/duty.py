@@ -3,12 +3,13 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.enums import FigureKind
+from campaigns.models.aside import IN_USE, AsideFields
 from campaigns.models.campaign import Campaign
 from campaigns.models.schedule import ReportDuty
 from campaigns.models.unit import Unit
 
 
-class ReportReceived(models.Model):
+class ReportReceived(AsideFields):
     """A periodical report of a unit (or of the standing body): its number and when it arrived."""
 
     duty = models.ForeignKey(ReportDuty, on_delete=models.PROTECT, related_name="received")
@@ -23,14 +24,16 @@ class ReportReceived(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["duty", "unit", "year"], name="report_once_a_year"),
+            models.UniqueConstraint(
+                fields=["duty", "unit", "year"], condition=IN_USE, name="report_once_a_year"
+            ),
         ]
 
     def __str__(self):
         return f"{self.unit}: {self.number}"
 
 
-class OwnPlan(models.Model):
+class OwnPlan(AsideFields):
     """Kế hoạch thi đua that a unit issued for itself, for the whole campaign or for a year."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="own_plans")
@@ -44,14 +47,16 @@ class OwnPlan(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "year"], name="own_plan_once_a_year"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "year"], condition=IN_USE, name="own_plan_once_a_year"
+            ),
         ]
 
     def __str__(self):
         return f"{self.unit}: {self.number}"
 
 
-class UnitFigure(models.Model):
+class UnitFigure(AsideFields):
     """A yearly number about a unit that conditions ask for, with the document it was taken from."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="figures")
@@ -65,7 +70,9 @@ class UnitFigure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "year", "kind"], name="unit_figure_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "year", "kind"], condition=IN_USE, name="unit_figure_once"
+            ),
             models.CheckConstraint(condition=~Q(document=""), name="unit_figure_has_its_document"),
         ]
 

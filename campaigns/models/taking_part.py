@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from campaigns.models.aside import IN_USE, AsideFields
 from campaigns.models.campaign import Campaign
 from campaigns.models.unit import Unit
 
@@ -59,7 +60,7 @@ class UnitGroupMember(models.Model):
         return f"{self.unit} ({self.group})"
 
 
-class Registration(models.Model):
+class Registration(AsideFields):
     """Đăng ký thi đua. Taking part is voluntary (Luật 06/2022/QH15 Đ3): no row is a lawful answer."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="registrations")
@@ -71,7 +72,9 @@ class Registration(models.Model):
     commitment = models.TextField("nội dung đăng ký", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="registration_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit"], condition=IN_USE, name="registration_once")
+        ]
 
     def __str__(self):
         return f"{self.unit} đăng ký {self.campaign}"

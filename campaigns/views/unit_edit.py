@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.dates import local
-from campaigns.domain.edit_unit import accept_name, add_unit, alias_of, correct_unit, drop_name, remove_unit
+from campaigns.domain.edit_unit import (
+    accept_name,
+    add_unit,
+    alias_of,
+    correct_unit,
+    drop_name,
+    mark_of,
+    remove_unit,
+)
 from campaigns.forms_unit import NameForm, UnitForm, initial_of
 from campaigns.models import Unit
 from campaigns.people import below_any, find_typed_unit
@@ -60,13 +68,17 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         values, despite = values_of(request, form)
-        correct_unit(unit=row, values=values, despite=despite, by=request.user, at=request.arrived_at)
+        seen = request.POST.get("seen")
+        correct_unit(
+            unit=row, values=values, despite=despite, seen=seen, by=request.user, at=request.arrived_at
+        )
         messages.success(request, "Đã ghi.")
         return reverse("campaigns:unit", args=[row.pk])
 
     if request.method == "POST" and (answer := answered(request, form, purpose="unit.correct", act=act)):
         return answer
     context = {**form_context(form), "current": "units", "unit": row, "above": hits_of([row])[0].above}
+    context["seen"] = request.POST.get("seen", mark_of(row))
     return render(request, "campaigns/unit_form.html", context, status=status_of_form(form))
 
 

@@ -11,11 +11,14 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.text import tidy
 from campaigns.domain.lock_campaign import lock_campaign
+from campaigns.domain.unit_basis import lock_units
 from campaigns.enums import CampaignState, Inherited
 from campaigns.models import Campaign, Takeover, Unit
 from campaigns.permissions import check_standing
 from dossiers.domain.move_inherited import MOVERS
-from dossiers.takeovers import Holding, Question, questions_of
+from dossiers.domain.set_aside import check_can_set_aside, lock_sheets, set_aside
+from dossiers.takeover_holdings import Holding
+from dossiers.takeovers import Question, questions_of
 
 LONGEST_DOCUMENT = 250
 
@@ -27,26 +30,40 @@ class Answer:
     predecessor: int
     what: str
     successor: int | None
+    # The successor's own of the same year is set aside for the predecessor's.
+    instead: bool = False
 
 
 def decide_takeovers(
-    *, campaign: Campaign, answers: Sequence[Answer], document: str, by: User, at: datetime
+    *,
+    campaign: Campaign,
+    answers: Sequence[Answer],
+    document: str,
+    by: User,
+    at: datetime,
+    dry_run: bool = False,
 ) -> list[Takeover]:
     """Writes the answers, all or none. DomainError for one that was answered, a stranger to the line, two
-    predecessors that hold the same year, or a successor without a place; NotAllowed."""
+    predecessors that hold the same year, a successor without a place or with own work that was sent; NotAllowed."""
     with transaction.atomic():
         campaign = lock_campaign(campaign.pk)
         check_standing(by=by, campaign=campaign, at=at)
         document = checked_document(campaign, answers, document)
+        named = [key for row in answers for key in (row.predecessor, row.successor) if key]
+        lock_units(named)
+        lock_sheets(campaign, named)
         questions = {row.unit.pk: row for row in questions_of(campaign, at)}
         order = list(Inherited.values)
         ready = [(answer, *checked(answer, questions)) for answer in answers]
         ready.sort(key=lambda row: order.index(row[0].what))
         check_apart(campaign, ready)
-        return [
+        rows = [
             decide(campaign, question, holding, answer, document, by=by, at=at)
             for answer, question, holding in ready
         ]
+        if dry_run:
+            transaction.set_rollback(True)
+        return rows
 
 
 def checked_document(campaign: Campaign, answers: Sequence[Answer], document: str) -> str:
@@ -120,29 +137,39 @@ def decide(
     successor = next((row for row in question.candidates if row.pk == answer.successor), None)
     if successor and answer.what != Inherited.PLACE:
         check_has_place(campaign, successor)
-    moved = MOVERS[answer.what](campaign, question.unit, successor, at)
+    rival = question.rivals.get((answer.successor or 0, answer.what))
     row = Takeover.objects.create(
         campaign=campaign,
         predecessor=question.unit,
         what=answer.what,
         successor=successor,
         document=document,
-        moved=moved,
         at=at,
         by=by,
     )
+    aside = set_aside(row, check_can_set_aside(rival)) if answer.instead else {}
+    row.moved = MOVERS[answer.what](campaign, question.unit, successor, at) | (
+        {"aside": aside} if aside else {}
+    )
+    row.save(update_fields=["moved"])
+    said = f"; phần của chính {successor} ({rival.said}) được cất, không tính" if aside and rival else ""
+    note(row, holding.said, said, by=by, at=at)
+    return row
+
+
+def note(row: Takeover, held: str, aside: str, *, by: User, at: datetime) -> None:
+    """The answer in the trail."""
     record_event(
         by=by,
         at=at,
         kind="takeover.decided",
         target=row,
-        campaign=campaign,
-        unit=successor or question.unit,
-        sentence=f"{row.get_what_display()} của {question.unit} ({holding.said}): "
-        f"{f'{successor} kế thừa' if successor else 'không ai kế thừa'}. Căn cứ {document}.",
-        changes=moved,
+        campaign=row.campaign,
+        unit=row.successor or row.predecessor,
+        sentence=f"{row.get_what_display()} của {row.predecessor} ({held}): "
+        f"{f'{row.successor} kế thừa' if row.successor else 'không ai kế thừa'}{aside}. Căn cứ {row.document}.",
+        changes=row.moved,
     )
-    return row
 
 
 def check_has_place(campaign: Campaign, successor: Unit) -> None:

@@ -1,7 +1,6 @@
 """A wrong answer to «ai kế thừa» is taken back while nobody has worked on with what was handed on."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -11,18 +10,11 @@ from accounts.models import User
 from accounts.text import tidy
 from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import Inherited
-from campaigns.models import OwnPlan, Registration, ReportReceived, Takeover, UnitFigure, UnitGroupMember
+from campaigns.models import OwnPlan, Registration, Takeover, UnitGroupMember
 from campaigns.permissions import check_standing
+from dossiers.domain.set_aside import ROWS, bring_back
 from dossiers.models import Dossier
 from scoring.models import ScoreSheet
-
-ROWS: dict[str, Any] = {
-    "registration": Registration,
-    "sheet": ScoreSheet,
-    "report": ReportReceived,
-    "plan": OwnPlan,
-    "figure": UnitFigure,
-}
 
 
 def undo_takeover(*, takeover: Takeover, reason: str, by: User, at: datetime) -> Takeover:
@@ -40,6 +32,7 @@ def undo_takeover(*, takeover: Takeover, reason: str, by: User, at: datetime) ->
         for name, keys in row.moved.items():
             if name in ROWS:
                 ROWS[name].objects.filter(pk__in=keys, unit=row.successor_id).update(unit=row.predecessor_id)
+        bring_back(row)
         if row.what == Inherited.PLACE:
             give_back_place(row)
         row.undone_at, row.undone_by, row.undone_reason = at, by, reason[:300]

@@ -13,6 +13,7 @@ from dossiers.four_eyes import office_notes
 from dossiers.news import news_for
 from dossiers.overview import steps_of
 from dossiers.progress import progress_of
+from dossiers.takeover_aside import answers_with_aside
 from dossiers.todo import next_for, tasks_for
 
 
@@ -30,6 +31,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": steps_of(progress, mine),
         "tasks": tasks,
         "office_notes": office_notes(row),
+        "aside": answers_with_aside(row, mine.unit) if mine.is_unit else [],
         "next": next_for(mine, [progress]),
         "news": news_for(mine, [row]),
         "deadlines": sorted(progress.deadlines.values(), key=lambda one: one.last_valid_day),

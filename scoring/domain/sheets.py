@@ -157,19 +157,31 @@ def lock_draft(*, sheet: ScoreSheet, by: User, at: datetime) -> None:
     check_scores(sheet=sheet, by=by, at=at)
     if sheet.campaign.state != CampaignState.LAUNCHED:
         raise DomainError("Phong trào đã kết thúc nên bảng điểm chỉ còn để xem.")
-    state = ScoreSheet.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=sheet.pk)
-    if state != SheetState.DRAFT:
+    if lock_state(sheet) != SheetState.DRAFT:
         raise DomainError("Bảng điểm đã gửi nên không sửa được. Hãy rút lại rồi sửa.")
+
+
+def locked(sheet: ScoreSheet) -> ScoreSheet:
+    """The sheet as it is once nobody else writes it; DomainError when it was handed on or set aside meanwhile."""
+    lock_state(sheet)
+    return ScoreSheet.objects.select_related("campaign", "unit").get(pk=sheet.pk)
+
+
+def lock_state(sheet: ScoreSheet) -> str:
+    """The state under lock; without a join, which would lose the row that changed its unit while we waited."""
+    rows = ScoreSheet.every.select_for_update(no_key=True)
+    state, unit, aside = rows.values_list("state", "unit", "set_aside").get(pk=sheet.pk)
+    if aside or unit != sheet.unit_id:
+        raise DomainError(
+            "Bảng điểm này vừa được chuyển hoặc cất theo quyết định kế thừa. Hãy tải lại trang để xem bảng đang dùng."
+        )
+    return state
 
 
 def send_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
     """Sends the sheet to the standing body; late only against the plan's own day for sheets; needs one score."""
     with transaction.atomic():
-        sheet = (
-            ScoreSheet.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("campaign", "unit")
-            .get(pk=sheet.pk)
-        )
+        sheet = locked(sheet)
         check_scores(sheet=sheet, by=by, at=at)
         if sheet.state == SheetState.SENT:
             raise DomainError(f"Bảng điểm đã gửi lúc {date_time_short(sheet.sent_at)}.")
@@ -212,11 +224,7 @@ def check_can_reopen(*, sheet: ScoreSheet, at: datetime) -> None:
 def reopen_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
     """Pulls a sent sheet back to be changed; allowed until the dossier's last day and while no dossier was sent."""
     with transaction.atomic():
-        sheet = (
-            ScoreSheet.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("campaign", "unit")
-            .get(pk=sheet.pk)
-        )
+        sheet = locked(sheet)
         check_scores(sheet=sheet, by=by, at=at)
         check_can_reopen(sheet=sheet, at=at)
         sheet.state, sheet.sent_at, sheet.sent_by = SheetState.DRAFT, None, None

@@ -3,10 +3,11 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.models import Campaign, CriteriaSet, Criterion, Unit
+from campaigns.models.aside import IN_USE, AsideFields
 from scoring.enums import SheetState
 
 
-class ScoreSheet(models.Model):
+class ScoreSheet(AsideFields):
     """Bảng điểm tự chấm of one unit in one campaign for one year."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="sheets")
@@ -22,7 +23,12 @@ class ScoreSheet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "year"], name="one_sheet_a_unit_a_year"),
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "year"], condition=IN_USE, name="one_sheet_a_unit_a_year"
+            ),
+            models.CheckConstraint(
+                condition=IN_USE | Q(state="draft"), name="only_a_draft_sheet_is_set_aside"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", sent_at__isnull=True, sent_by__isnull=True)
                 | Q(state="sent", sent_at__isnull=False, sent_by__isnull=False),

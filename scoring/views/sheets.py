@@ -24,7 +24,7 @@ from scoring.domain.sheets import (
 from scoring.enums import SheetState
 from scoring.forms import typed_lines
 from scoring.models import ScoreSheet
-from scoring.queries import picture_of, sheets_visible_to
+from scoring.queries import picture_of, sheets_set_aside, sheets_visible_to
 from scoring.sheets import SheetPicture
 from scoring.views.common import campaign_of, own_sheet
 from scoring.views.pages import deadline_context, new_key
@@ -180,3 +180,11 @@ def sheet_view(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
         "current": "campaigns",
     }
     return render(request, "scoring/sheet_view.html", context)
+
+
+@require_GET
+def sheet_aside(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A draft that made way for the predecessor's sheet, for the unit's own people to read."""
+    seen = get_object_or_404(sheets_set_aside(access(request)), campaign__slug=slug, pk=pk)
+    context = {"sheet": seen, "campaign": seen.campaign, "picture": picture_of(seen), "aside": True}
+    return render(request, "scoring/sheet_view.html", context | {"own": True, "current": "campaigns"})
