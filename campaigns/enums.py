@@ -159,4 +159,4 @@ class Inherited(models.TextChoices):
     SHEET = "sheet", "Bảng điểm, tài liệu kiểm chứng"
     REPORTS = "reports", "Báo cáo, kế hoạch, số liệu"
     YEARS = "years", "Kết quả các năm trước"
-    DOSSIER = "dossier", "Hồ sơ đang mở"
+    DOSSIER = "dossier", "Hồ sơ, đề nghị khen thưởng"

@@ -12,7 +12,7 @@ from campaigns.access import Access
 from campaigns.enums import Role, SubjectKind
 from campaigns.queries import campaigns_visible_to
 from dossiers.enums import DossierState, JobState
-from dossiers.models import Document, DocumentVersion, Dossier, RenderJob
+from dossiers.models import Document, DocumentVersion, Dossier, DossierItem, RenderJob
 from dossiers.papers.base import Paper
 from dossiers.papers.build import build_paper, context_sha256
 from dossiers.papers.facts import DossierFacts, load_facts
@@ -73,7 +73,10 @@ def dossiers_visible_to(access: Access) -> QuerySet[Dossier]:
         "campaign__standing_unit", "campaign__issuer", "unit", "sent_by", "round", "award"
     )
     if access.is_unit:
-        return rows.filter(Q(unit=access.unit) | headed_by(access) & ~Q(state=DossierState.DRAFT))
+        # Who came over with an ended unit may still be in the dossier that it sent.
+        taken_over = DossierItem.objects.filter(nomination__unit=access.unit).values("dossier")
+        own = Q(unit=access.unit) | Q(pk__in=taken_over)
+        return rows.filter(own | headed_by(access) & ~Q(state=DossierState.DRAFT))
     if access.is_staff:
         sent = rows.exclude(state=DossierState.DRAFT)
         return sent.filter(campaign__in=campaigns_visible_to(access).order_by())

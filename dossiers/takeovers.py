@@ -5,18 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.dates import local
-from campaigns.enums import CampaignState, Inherited, RoundState
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Takeover, Unit, UnitGroupMember
 from campaigns.organisation import followers
-from dossiers.enums import DossierState
-from dossiers.models import Dossier
-from dossiers.takeover_holdings import Holding, Holdings, holdings
+from dossiers.takeover_dossiers import add_dossiers
+from dossiers.takeover_holdings import Holding, holdings
 from dossiers.takeover_rivals import Rival, rivals_of
-
-OPEN_DOSSIERS = (DossierState.DRAFT, DossierState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,3 @@ def candidates_for(units: Iterable[Unit]) -> dict[int, list[Unit]]:
             ends[start] += [row for row in fresh if row.valid_to is None]
             level[start] = {row.pk for row in fresh if row.valid_to is not None}
     return {key: sorted(rows, key=lambda row: (row.sort_key, row.pk)) for key, rows in ends.items()}
-
-
-def add_dossiers(found: Holdings, campaign: Campaign, units: list[int]) -> None:
-    """Dossiers of the open round that are being written or were given back."""
-    dossiers = Dossier.objects.filter(
-        campaign=campaign, unit__in=units, state__in=OPEN_DOSSIERS, round__state=RoundState.OPEN
-    )
-    for unit, count in dossiers.order_by().values_list("unit").annotate(n=Count("pk")):
-        found.add(unit, Inherited.DOSSIER, f"{count} hồ sơ đang soạn hoặc đã trả lại")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.dates import local
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
@@ -17,6 +18,7 @@ from campaigns.models import Campaign, Takeover, Unit
 from campaigns.permissions import check_standing
 from dossiers.domain.move_inherited import MOVERS
 from dossiers.domain.set_aside import check_can_set_aside, lock_sheets, set_aside
+from dossiers.takeover_dossiers import why_collective_falls_out
 from dossiers.takeover_holdings import Holding
 from dossiers.takeovers import Question, questions_of
 
@@ -153,7 +155,9 @@ def decide(
     )
     row.save(update_fields=["moved"])
     said = f"; phần của chính {successor} ({rival.said}) được cất, không tính" if aside and rival else ""
-    note(row, holding.said, said, by=by, at=at)
+    if row.moved.get("withdrawn"):
+        said += f"; {why_collective_falls_out(row.predecessor, local(at).date())}"
+    note(row, holding.said, said.rstrip("."), by=by, at=at)
     return row
 
 

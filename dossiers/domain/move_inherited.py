@@ -7,9 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from accounts.errors import DomainError
-from awards.enums import NominationState
-from awards.models import Nomination
-from campaigns.enums import Inherited, RoundState, SubjectKind
+from campaigns.enums import Inherited
 from campaigns.models import (
     Campaign,
     OwnPlan,
@@ -19,9 +17,7 @@ from campaigns.models import (
     UnitFigure,
     UnitGroupMember,
 )
-from dossiers.models import Dossier, DossierItem
-from dossiers.papers.build_parts import default_signer_title
-from dossiers.takeovers import OPEN_DOSSIERS
+from dossiers.domain.move_dossiers import move_dossiers
 from scoring.enums import ImportState
 from scoring.models import IndexResult, ScoreSheet
 
@@ -102,48 +98,6 @@ def link_years(campaign: Campaign, before: Unit, after: Unit | None, at: datetim
         index_import__campaign=campaign, index_import__state=ImportState.CONFIRMED, unit=before
     )
     return {"years": sorted(rows.values_list("index_import__year", flat=True))} if after else {}
-
-
-def move_dossiers(campaign: Campaign, before: Unit, after: Unit | None, at: datetime) -> Moved:
-    """People go on with the successor; the ceased collective is withdrawn, for it can't be rewarded any more."""
-    moved: Moved = {"dossier": [], "withdrawn": []}
-    rows = Dossier.objects.select_for_update(of=("self",)).filter(
-        campaign=campaign, unit=before, state__in=OPEN_DOSSIERS, round__state=RoundState.OPEN
-    )
-    for dossier in rows.order_by("pk"):
-        going = Nomination.objects.filter(dossier_item__dossier=dossier)
-        ceased = going if after is None else going.filter(subject=SubjectKind.TAP_THE)
-        moved["withdrawn"] += list(ceased.values_list("pk", flat=True))
-        withdraw(ceased)
-        if after:
-            hand_on(campaign, dossier, after, at)
-        moved["dossier"].append(dossier.pk)
-    return moved
-
-
-def withdraw(rows: QuerySet[Nomination]) -> None:
-    """Out of the dossier; the rows stay as withdrawn, because papers and the trail may name them."""
-    keys = list(rows.values_list("pk", flat=True))
-    DossierItem.objects.filter(nomination__in=keys).delete()
-    Nomination.objects.filter(pk__in=keys).update(state=NominationState.WITHDRAWN)
-
-
-def hand_on(campaign: Campaign, dossier: Dossier, after: Unit, at: datetime) -> None:
-    """The people of the dossier come into the successor's own one, or the dossier itself goes over."""
-    group = campaign.members.get(unit=after).group
-    Nomination.objects.filter(dossier_item__dossier=dossier).update(unit=after, group=group)
-    own = Dossier.objects.filter(round=dossier.round_id, award=dossier.award_id, unit=after).first()
-    if own is None:
-        dossier.unit, dossier.updated_at = after, at
-        dossier.signer_title, dossier.signer_name = default_signer_title(after), ""
-        dossier.save(update_fields=["unit", "updated_at", "signer_title", "signer_name"])
-        return
-    if own.state not in OPEN_DOSSIERS:
-        raise DomainError(
-            f"Hồ sơ của {after} đã gửi. Hãy trả lại hồ sơ đó để nhận thêm cá nhân, rồi quyết định kế thừa."
-        )
-    DossierItem.objects.filter(dossier=dossier).update(dossier=own)
-    Dossier.objects.filter(pk=own.pk).update(updated_at=at)
 
 
 MOVERS: dict[str, Callable[[Campaign, Unit, Unit | None, datetime], Moved]] = {

@@ -12,6 +12,8 @@ from campaigns.domain.lock_campaign import lock_campaign
 from campaigns.enums import Inherited
 from campaigns.models import OwnPlan, Registration, Takeover, UnitGroupMember
 from campaigns.permissions import check_standing
+from dossiers.domain.move_dossiers import check_can_give_back as check_dossiers
+from dossiers.domain.move_dossiers import give_back_dossiers
 from dossiers.domain.set_aside import ROWS, bring_back
 from dossiers.models import Dossier
 from scoring.models import ScoreSheet
@@ -33,6 +35,8 @@ def undo_takeover(*, takeover: Takeover, reason: str, by: User, at: datetime) ->
             if name in ROWS:
                 ROWS[name].objects.filter(pk__in=keys, unit=row.successor_id).update(unit=row.predecessor_id)
         bring_back(row)
+        if row.what == Inherited.DOSSIER:
+            give_back_dossiers(row)
         if row.what == Inherited.PLACE:
             give_back_place(row)
         row.undone_at, row.undone_by, row.undone_reason = at, by, reason[:300]
@@ -52,9 +56,7 @@ def undo_takeover(*, takeover: Takeover, reason: str, by: User, at: datetime) ->
 def check_can_give_back(row: Takeover) -> None:
     """DomainError for dossiers, for a sheet that was worked on since, and for a place that is in use."""
     if row.what == Inherited.DOSSIER:
-        raise DomainError(
-            "Hồ sơ đã chuyển thì không tự chuyển lại; hãy sửa danh sách đề nghị ngay trong hồ sơ của đơn vị kế thừa."
-        )
+        check_dossiers(row)
     sheets = ScoreSheet.objects.filter(pk__in=row.moved.get("sheet", ()))
     if any(sheet.updated_at > row.at or (sheet.sent_at and sheet.sent_at > row.at) for sheet in sheets):
         raise DomainError(f"{row.successor} đã chấm tiếp trên bảng điểm này nên không chuyển lại được.")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.dates import local
 from accounts.errors import DomainError
 from awards.enums import PaperKind
 from awards.queries import admitted_subjects, quotas_for_units
@@ -25,6 +26,7 @@ from dossiers.models import Dossier
 from dossiers.papers.facts import DossierFacts, load_facts
 from dossiers.permissions import can_write_dossier
 from dossiers.queries import EDITABLE, RequiredPaper, dossiers_visible_to, required_papers
+from dossiers.takeover_dossiers import why_collective_falls_out
 from dossiers.views.award_choice import choice_of
 from dossiers.views.four_eyes import four_eyes_context
 from dossiers.views.papers import batch_progress, chosen_paper, preview_of, versions_of
@@ -100,9 +102,17 @@ def page_context(request: HttpRequest, row: Dossier, form: LetterForm | None = N
         "route": route(facts, papers, lines, row),
         "nominees": nominee_rows(facts),
         "form": form or LetterForm.of(row),
+        "ended_note": ended_note(row, request),
         "steps": row.steps.select_related("by"),
         **papers_context(row, papers, request.GET.get("xem", "")),
     }
+
+
+def ended_note(row: Dossier, request: HttpRequest) -> str:
+    """What an ended unit's dossier can still lead to, while it is under way; "" for others."""
+    if row.unit.valid_to is None or row.round.state != RoundState.OPEN:
+        return ""
+    return why_collective_falls_out(row.unit, local(request.arrived_at).date())
 
 
 def clause_of(facts: DossierFacts, kind: str) -> str:

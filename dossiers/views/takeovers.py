@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.dates import local
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
+from campaigns.enums import Inherited
 from campaigns.forms_changes import UndoForm
 from campaigns.models import Campaign, Takeover
 from campaigns.permissions import can_stand
@@ -19,6 +22,7 @@ from campaigns.views.pages import campaign_or_404
 from campaigns.views.yearly import page_of_rows
 from dossiers.domain.decide_takeovers import Answer, decide_takeovers
 from dossiers.domain.undo_takeover import undo_takeover
+from dossiers.takeover_dossiers import why_collective_falls_out
 from dossiers.takeover_holdings import Holding
 from dossiers.takeovers import Question, questions_of
 
@@ -96,7 +100,7 @@ def takeovers_page(
         "current": "campaigns",
         "campaign": campaign,
         "page": page,
-        "cards": cards(page.rows, request.POST),
+        "cards": cards(page.rows, request.POST, local(request.arrived_at).date()),
         "decided": decided_rows(campaign),
         "waiting": sum(len(row.open) for row in waiting),
         "error": error,
@@ -109,7 +113,7 @@ def takeovers_page(
     return render(request, "dossiers/takeovers.html", context, status=422 if error else 200)
 
 
-def cards(rows: Sequence[Question], typed: Any) -> list[dict[str, Any]]:
+def cards(rows: Sequence[Question], typed: Any, day: date) -> list[dict[str, Any]]:
     """Each ended unit with its questions, their answers to choose from, and the one chosen on this page."""
     return [
         {
@@ -120,6 +124,7 @@ def cards(rows: Sequence[Question], typed: Any) -> list[dict[str, Any]]:
                     "chosen": typed.get(f"chon-{row.unit.pk}-{one.what}", ""),
                     "options": options(row, one),
                     "nobody": OWN_GOES_ON if row.rivals_of(one.what) else one.nobody,
+                    "note": why_collective_falls_out(row.unit, day) if one.what == Inherited.DOSSIER else "",
                     "rivals": row.rivals_of(one.what),
                 }
                 for one in row.open

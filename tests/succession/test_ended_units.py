@@ -61,7 +61,7 @@ def answer(land, **places):
 
 def test_people_go_on_with_the_successor_and_the_collective_does_not(land):
     said = {row.what: row.said for row in questions_of(land.campaign, AT)[0].open}
-    assert said[Inherited.DOSSIER] == "1 hồ sơ đang soạn hoặc đã trả lại"
+    assert said[Inherited.DOSSIER] == "hồ sơ đang soạn: 1 tập thể, 1 cá nhân, hộ gia đình"
     answer(land, place=land.phu, registration=land.phu, dossier=land.phu)
     dossier = Dossier.objects.get()
     assert dossier.unit == land.phu
