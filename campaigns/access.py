@@ -45,11 +45,13 @@ class Access:
 
 
 def active_memberships(user: User, at: datetime) -> QuerySet[Membership]:
-    """Memberships that hold on the local day of `at`; one that awaits a second person's yes does not."""
+    """Memberships that hold on the local day of `at`; not one that awaits a second person's yes, nor one at a unit
+    that has ended: whatever its own last day says, nobody acts for a body that is no more."""
     day = timezone.localdate(at)
     return (
         Membership.objects.filter(user=user, awaits=False, valid_from__lte=day)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .filter(Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gte=day))
         .select_related("unit", "unit__parent")
         .order_by("id")
     )

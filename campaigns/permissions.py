@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.dates import date_short
 from accounts.errors import NotAllowed, NotFound
 from accounts.models import FactorReset, User
 from accounts.origin import allowed
@@ -17,6 +18,7 @@ from campaigns.criteria import campaigns_of
 from campaigns.enums import Role
 from campaigns.four_eyes import HeadStep
 from campaigns.models import Campaign, CriteriaSet, Membership, Unit
+from campaigns.organisation import ended_before
 from campaigns.queries import under, units_above
 
 
@@ -43,6 +45,11 @@ def check_head(*, step: HeadStep, by: User) -> None:
 def check_acts_for(*, by: User, unit: Unit, at: datetime) -> None:
     """Raises NotAllowed unless the person works for the unit (officer or head)."""
     if not holds_role(by=by, roles=UNIT_ROLES, unit=unit, at=at):
+        if ended_before(unit, timezone.localdate(at)):
+            raise NotAllowed(
+                f"{unit} đã chấm dứt hoạt động từ hết ngày {date_short(unit.valid_to)} nên không ai ghi thay "
+                "đơn vị được nữa. Việc còn lại do đơn vị kế thừa tiếp tục."
+            )
         raise NotAllowed(f"Việc này do cán bộ hoặc thủ trưởng của {unit} thực hiện.")
 
 

@@ -13,6 +13,7 @@ from campaigns.views import (
     unit_changes,
     unit_edit,
     unit_import,
+    unit_people,
     units,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
         unit_changes.unit_change_undo,
         name="unit_change_undo",
     ),
+    path("don-vi/<int:pk>/nguoi/", unit_people.unit_people, name="unit_people"),
     path("don-vi/<int:pk>/truc-thuoc/", units.units_below, name="units_below"),
     path("don-vi/them/", unit_edit.unit_new, name="unit_new"),
     path("don-vi/<int:pk>/sua/", unit_edit.unit_edit, name="unit_edit"),

@@ -22,6 +22,7 @@ from awards.models import (
     PastAward,
     Suspension,
 )
+from campaigns.domain.write_unit import write_unit
 from campaigns.enums import FigureKind, Inherited
 from campaigns.models import (
     Campaign,
@@ -94,6 +95,11 @@ def yearly(of: Filled) -> None:
         campaign=of.campaign, unit=of.unit, year=2022, criteria_set=CriteriaSet.objects.first(),
         updated_at=signed["at"], set_aside=aside,
     )  # fmt: skip
+    ended = write_unit(
+        code=f"het-{of.campaign.pk}", name=f"Đơn vị hết {of.word}", kind="khac", parent=of.campaign.issuer,
+        valid_to=date(2023, 6, 1),
+    )  # fmt: skip
+    of.keys["ended"] = ended.pk
     of.keys |= {"takeover": takeover.pk, "aside": aside.pk, "sheet_aside": sheet.pk}
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.text import tidy
 from campaigns.enums import Role
 from campaigns.models import Membership, Unit
+from campaigns.organisation import ended_before
 from campaigns.permissions import check_confirms, check_manages
 from campaigns.queries import units_above
 
@@ -38,6 +39,11 @@ def give_role(
     check_manages(by=by, unit=unit, at=at)
     if valid_to and valid_to < valid_from:
         raise DomainError("Ngày hết vai trò phải từ ngày bắt đầu trở đi.", field="valid_to")
+    if ended_before(unit, valid_from):
+        raise DomainError(
+            f"{unit} đã chấm dứt hoạt động từ hết ngày {date_short(unit.valid_to)} nên không giao vai trò ở đó nữa. "
+            "Hãy giao ở đơn vị kế thừa."
+        )
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)
         check_no_overlap(person, unit, role, valid_from, valid_to)
