@@ -1,10 +1,11 @@
 """A unit is called otherwise, becomes another kind or stands under another body; it stays the same unit."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from accounts.dates import date_short
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
@@ -57,7 +58,7 @@ def change_locked(unit: Unit, *, basis: Basis, values: dict[str, Any], by: User,
     check_day(unit, basis.day)
     new = differing(unit, values)
     if "parent" in new:
-        check_parent(unit, new["parent"])
+        check_parent(unit, new["parent"], basis.day)
     kind = next((kind for name, kind in KIND_OF.items() if name in new), ChangeKind.RENAME)
     sentence = said(unit, new)
     change = UnitChange.objects.create(
@@ -104,12 +105,18 @@ def differing(unit: Unit, values: dict[str, Any]) -> dict[str, Any]:
     return new
 
 
-def check_parent(unit: Unit, parent: Unit | None) -> None:
-    """DomainError for a superior that has ended or lies under the unit itself."""
+def check_parent(unit: Unit, parent: Unit | None, day: date) -> None:
+    """DomainError for a superior that has ended, comes after the day, or lies under the unit itself."""
     if parent is None:
         raise DomainError(f"Hãy chọn cấp trên mới của {unit}.", field="parent")
     if parent.valid_to:
         raise DomainError(f"{parent} đã chấm dứt hoạt động nên không thể là cấp trên.", field="parent")
+    if parent.valid_from and parent.valid_from > day:
+        raise DomainError(
+            f"{parent} thành lập ngày {date_short(parent.valid_from)}, sau ngày biến động {date_short(day)} nên chưa "
+            "thể là cấp trên. Hãy kiểm tra lại ngày.",
+            field="parent",
+        )
     # Read anew: the caller's rows may be older than its locks.
     chain = units_above(Unit.objects.get(pk=parent.pk))
     if unit.pk in {row.pk for row in chain}:

@@ -114,7 +114,8 @@ def check_succession(
         check_successor(row, basis)
     codes = [tidy(row.code) for row in after if isinstance(row, NewUnit)]
     for code in codes:
-        if not code or codes.count(code) > 1 or Unit.objects.filter(code=code).exists():
+        same = [one for one in codes if one.casefold() == code.casefold()]
+        if not code or len(same) > 1 or Unit.objects.filter(code__iexact=code).exists():
             raise DomainError(
                 f"Mã «{code}» của đơn vị mới trống hoặc đã có đơn vị khác dùng. Hãy nhập mã chính thức của đơn vị mới.",
                 field="code",

@@ -4,7 +4,7 @@ Renames, changes of type and of superior are written; what is gone or new is onl
 not say whether a unit was merged, split or dissolved: that is a person's word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -78,6 +78,7 @@ def import_unit_changes(
     units = {unit.code: unit for unit in Unit.objects.filter(valid_to__isnull=True).select_related("parent")}
     report = ChangeReport()
     gone = {(row.old, row.place) for row in rows if row.old and not row.new}
+    report.problems = twice(rows)
     with transaction.atomic():
         for row in rows:
             if row.code in units and (row.new, row.place) in gone and row.new != row.old:
@@ -90,6 +91,16 @@ def import_unit_changes(
         if dry_run or report.problems:
             transaction.set_rollback(True)
     return report
+
+
+def twice(rows: Iterable[ChangeRow]) -> list[str]:
+    """A sentence for each line whose code stood in the list before: which of the two holds is not guessed."""
+    first: dict[str, int] = {}
+    return [
+        f"Dòng {row.line}: mã «{row.code}» đã có ở dòng {first[row.code]}. Hãy chỉ giữ một dòng cho mỗi đơn vị."
+        for row in rows
+        if row.code and first.setdefault(row.code, row.line) != row.line
+    ]
 
 
 def take_row(

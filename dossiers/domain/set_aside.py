@@ -41,8 +41,8 @@ def set_aside(takeover: Takeover, rival: Rival) -> dict[str, list[int]]:
 
 def bring_back(takeover: Takeover) -> None:
     """What was set aside for this answer counts again."""
-    for rows in ROWS.values():
-        rows.every.filter(set_aside=takeover).update(set_aside=None)
+    for name in takeover.moved.get("aside", ()):
+        ROWS[name].every.filter(set_aside=takeover).update(set_aside=None)
 
 
 def lock_sheets(campaign: Campaign, units: Iterable[int]) -> None:

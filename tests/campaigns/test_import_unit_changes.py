@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.errors import DomainError
 from accounts.models import User
+from campaigns.domain.change_unit import change_unit
 from campaigns.domain.write_unit import write_unit
 from campaigns.enums import Role, UnitKind
 from campaigns.importers.unit_changes import import_unit_changes
@@ -106,3 +107,36 @@ def test_a_file_without_the_columns_is_refused(land):
         import_unit_changes(
             file=b"a,b\n1,2\n", filename="x.csv", basis=basis(DAY), by=User.objects.get(), at=AT
         )
+
+
+HEAD = "code,name_2023_04,name_2025_03,parent_code_2025\n"
+
+
+@pytest.mark.parametrize(
+    "lines, said",
+    [
+        ("29881,Xã Mỹ Ngãi,Phường Mỹ Ngãi,866\n29881,Xã Mỹ Ngãi,Phường Khác,866", "Dòng 3: mã «29881» đã có ở dòng 2"),
+        ("866,Huyện 866,Thành phố 866,29881", "Dòng 2: Xã Mỹ Ngãi nằm dưới Huyện 866"),
+        ("866,Huyện 866,Thành phố 866,866", "nằm dưới Huyện 866 nên không thể là cấp trên của Huyện 866"),
+        ("866,Huyện 866,Thành phố 866,886\n886,Huyện 886,Thành phố 886,866", "Dòng 3: Thành phố 866 nằm dưới"),
+        ("29869,Phường 2,Phường Hai,moi", "Dòng 2: Xã mới thành lập ngày 02/03/2025, sau ngày biến động 01/03/2025"),
+        ("29866,Phường 1,Phường Một,866", "đã có biến động có hiệu lực từ 05/03/2025; ngày 01/03/2025 chồng"),
+        ("30373,Xã Đa Phước,Xã Đa Phước Mới,het", "Dòng 2: chưa có đơn vị cấp trên mã «het»"),
+        ("890,Huyện 890,Thành phố 890,goc", "Dòng 2: Huyện 890 bắt đầu hoạt động từ 01/03/2025"),
+    ],
+)  # fmt: skip
+def test_bad_rows_are_refused_with_their_line_and_nothing_is_written(land, lines, said):
+    top = Unit.objects.get(code="goc")
+    write_unit(code="moi", name="Xã mới", kind=UnitKind.UBND_XA, parent=top, valid_from=date(2025, 3, 2))
+    write_unit(code="het", name="Xã hết", kind=UnitKind.UBND_XA, parent=top, valid_to=date(2025, 2, 1))
+    write_unit(code="890", name="Huyện 890", kind=UnitKind.DIA_PHUONG, parent=top, valid_from=DAY)
+    change_unit(
+        unit=Unit.objects.get(code="29866"), basis=basis(date(2025, 3, 5), issued_on=DAY), by=land, at=AT,
+        head_title="Chủ tịch",
+    )  # fmt: skip
+    before = UnitChange.objects.count()
+    report = import_unit_changes(
+        file=(HEAD + lines).encode(), filename="a.csv", basis=basis(DAY, issued_on=DAY), by=land, at=AT
+    )
+    assert any(said in line for line in report.problems), report.problems
+    assert UnitChange.objects.count() == before

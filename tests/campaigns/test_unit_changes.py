@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import User
 from campaigns.domain.change_unit import change_unit
+from campaigns.domain.write_unit import write_unit
 from campaigns.enums import UnitKind
 from campaigns.models import Membership, Unit, UnitChange
 from dossiers.demo.base import moment
@@ -114,6 +115,89 @@ def test_what_cannot_be_is_said_at_its_field_and_the_typing_stays(land, values, 
     answer = send(land, land.an, "sap-nhap", {**merged(land), **values})
     assert answer.status_code == 422 and said in answer.content.decode()
     assert "Ủy ban Thường vụ Quốc hội" in answer.content.decode() and not UnitChange.objects.exists()
+
+
+NEW_TWICE = {
+    f"new{number}-{name}": value
+    for number in (1, 2)
+    for name, value in (
+        ("code", f"{'Moi' if number == 1 else 'moi'}-1"),
+        ("name", "UBND xã Mới"),
+        ("kind", "ubnd_xa"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    "way, values, said",
+    [
+        ("doi", {"parent": "tan-chau-vp", "name": "x"}, "nằm dưới UBND thị xã Tân Châu"),
+        ("doi", {"day": "01/06/2025", "name": "Tên khác"}, "chồng lên giai đoạn đã ghi"),
+        ("sap-nhap", {"successors": "moi-lap"}, "thành lập ngày 02/07/2025, sau ngày biến động 01/07/2025"),
+        (
+            "sap-nhap",
+            {"successors": "", "new1-code": "30394", "new1-name": "A", "new1-kind": "ubnd_xa"},
+            "đã có đơn vị",
+        ),
+        ("chia", {"successors": "", **NEW_TWICE}, "«Moi-1» của đơn vị mới trống hoặc đã có đơn vị khác dùng"),
+    ],
+)
+def test_what_would_break_the_tree_or_the_line_is_refused_in_the_form(land, way, values, said):
+    top = land.campaign.issuer
+    write_unit(
+        code="moi-lap", name="UBND xã Mới lập", kind="ubnd_xa", parent=top, valid_from=date(2025, 7, 2)
+    )
+    change_unit(
+        unit=top, basis=basis(date(2025, 6, 15), issued_on=date(2025, 6, 1)), by=land.admin, at=AT, symbol="X"
+    )
+    unit = top if way == "doi" else land.an
+    same = {
+        name: getattr(unit, name)
+        for name in ("name", "short_name", "kind", "place_name", "symbol", "head_title")
+    }
+    typed = {**(same if way == "doi" else {}), "others": "", **values}
+    before = UnitChange.objects.count()
+    answer = send(land, unit, way, typed)
+    assert (
+        answer.status_code == 422 and said in answer.content.decode() and UnitChange.objects.count() == before
+    )
+
+
+def test_a_form_opened_before_a_change_writes_nothing(land):
+    page = f"/don-vi/{land.an.pk}/sua/"
+    seen = land.client.get(page).content.decode()
+    old = {
+        name: getattr(land.an, name)
+        for name in ("code", "name", "short_name", "kind", "place_name", "symbol")
+    }
+    change_unit(unit=land.an, basis=basis(), by=land.admin, at=AT, name="UBND xã Long An Mới")
+    data = {**old, "parent": "tan-chau", "head_title": "Chủ tịch", "key": key_of(land.client.get(page))}
+    data["seen"] = re.search(r'name="seen" value="([^"]*)"', seen)[1]
+    answer = land.client.post(page, data)
+    assert (
+        answer.status_code == 422 and "vừa được người khác sửa hoặc ghi biến động" in answer.content.decode()
+    )
+    assert Unit.objects.get(pk=land.an.pk).name == "UBND xã Long An Mới"
+
+
+def test_the_last_day_of_a_unit_that_was_merged_is_no_typing_error(land):
+    send(land, land.an, "sap-nhap", merged(land), confirm=True)
+    page = f"/don-vi/{land.an.pk}/sua/"
+    seen = land.client.get(page)
+    old = {
+        name: getattr(land.an, name)
+        for name in ("code", "name", "short_name", "kind", "place_name", "symbol")
+    }
+    data = {
+        **old,
+        "parent": "tan-chau",
+        "head_title": land.an.head_title,
+        "valid_to": "",
+        "key": key_of(seen),
+    }
+    answer = land.client.post(page, data)
+    assert answer.status_code == 422 and "do biến động «Sáp nhập UBND xã Long An" in answer.content.decode()
+    assert Unit.objects.get(pk=land.an.pk).valid_to == date(2025, 6, 30)
 
 
 def test_a_rename_is_shown_and_written(land):

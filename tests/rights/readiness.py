@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.clock import set_demo_clock
-from accounts.models import FactorReset
+from accounts.models import FactorReset, User
 from awards.domain.export_plan import plan_as_toml
 from awards.models import Award, AwardQuota, HistoryImport, PastAward
 from campaigns.domain.write_criteria import write_criteria_set
@@ -23,10 +23,13 @@ from campaigns.models import (
     Campaign,
     CampaignVersion,
     Criterion,
+    Membership,
     Registration,
     Round,
     Unit,
+    UnitChange,
     UnitGroupMember,
+    UnitSuccession,
 )
 from dossiers.demo.base import moment
 from tests.excel_makers import workbook_bytes
@@ -34,6 +37,7 @@ from tests.factories import World
 from tests.history_makers import listed, person_row
 from tests.paper_makers import signed_pdf
 from tests.rights.world import Ground
+from tests.succession_makers import change_of
 
 Keys = dict[str, Any]
 SMALL_SET = {"code": "bo-thua", "title": "Bộ thừa", "stated_maximum": "10", "basis": ""}
@@ -101,6 +105,17 @@ def spare_unit(ground: Ground, client: Client, keys: Keys) -> None:
     """A unit that was written down by mistake."""
     top = ground.mine.campaign.issuer
     keys["unit"] = write_unit(code="thua", name="Đơn vị thừa", kind="phong_ban", parent=top).pk
+
+
+def people_of_ended_unit(ground: Ground, client: Client, keys: Keys) -> dict[str, Any]:
+    """Somebody whose role ended with the unit, which another one follows."""
+    world = world_of(ground)
+    unit, after = Unit.objects.get(pk=keys["ended"]), ground.mine.unit
+    change = UnitChange.objects.get(pk=change_of(after, world.officer))
+    UnitSuccession.objects.create(change=change, predecessor=unit, successor=after)
+    person = User.objects.create(username="cua-don-vi-het", full_name="Người Cũ")
+    role = Membership.objects.create(user=person, unit=unit, role="auditor", valid_from="2023-01-01")
+    return {"person": str(role.pk), "to": after.code}
 
 
 def ended_unit(ground: Ground, client: Client, keys: Keys) -> dict[str, Any]:
