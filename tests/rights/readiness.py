@@ -37,7 +37,6 @@ from tests.factories import World
 from tests.history_makers import listed, person_row
 from tests.paper_makers import signed_pdf
 from tests.rights.world import Ground
-from tests.succession_makers import change_of
 
 Keys = dict[str, Any]
 SMALL_SET = {"code": "bo-thua", "title": "Bộ thừa", "stated_maximum": "10", "basis": ""}
@@ -109,10 +108,8 @@ def spare_unit(ground: Ground, client: Client, keys: Keys) -> None:
 
 def people_of_ended_unit(ground: Ground, client: Client, keys: Keys) -> dict[str, Any]:
     """Somebody whose role ended with the unit, which another one follows."""
-    world = world_of(ground)
     unit, after = Unit.objects.get(pk=keys["ended"]), ground.mine.unit
-    change = UnitChange.objects.get(pk=change_of(after, world.officer))
-    UnitSuccession.objects.create(change=change, predecessor=unit, successor=after)
+    UnitSuccession.objects.create(change=UnitChange.objects.first(), predecessor=unit, successor=after)
     person = User.objects.create(username="cua-don-vi-het", full_name="Người Cũ")
     role = Membership.objects.create(user=person, unit=unit, role="auditor", valid_from="2023-01-01")
     return {"person": str(role.pk), "to": after.code}
