@@ -1,6 +1,6 @@
 """What a successor holds itself of the same thing and year, and whether it can still be set aside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from awards.enums import NominationState
@@ -49,7 +49,7 @@ class Fixed:
 
 
 def rivals_of(
-    campaign: Campaign, takers: Mapping[int, Iterable[Unit]], held: Holdings, decided: Iterable[Takeover]
+    campaign: Campaign, takers: Mapping[int, Iterable[Unit]], held: Holdings, decided: Collection[Takeover]
 ) -> dict[int, Rivals]:
     """Ended unit -> (successor, what) -> what it holds itself; two more queries where anybody holds something."""
     common: dict[int, dict[tuple[int, str], tuple[Unit, Holding, dict[tuple, Piece]]]] = {}
@@ -80,10 +80,12 @@ def rivals_of(
     }
 
 
-def what_is_fixed(campaign: Campaign, units: Iterable[int], decided: Iterable[Takeover]) -> Fixed:
+def what_is_fixed(campaign: Campaign, units: Iterable[int], decided: Collection[Takeover]) -> Fixed:
     """Read once for all successors."""
     keys = list(units)
-    sent = Nomination.objects.filter(campaign=campaign, unit__in=keys)
+    # Who came over with an ended unit was put forward on that unit's work, not on the successor's own.
+    came = [pk for row in decided for was in row.moved.get("was", ()) for pk, *_ in was["nominations"]]
+    sent = Nomination.objects.filter(campaign=campaign, unit__in=keys).exclude(pk__in=came)
     sent = sent.exclude(state__in=(NominationState.DRAFT, NominationState.WITHDRAWN))
     ranked = Standing.objects.filter(ranking__campaign=campaign, ranking__is_current=True, unit__in=keys)
     received = {
