@@ -96,7 +96,7 @@ def yearly(of: Filled) -> None:
         updated_at=signed["at"], set_aside=aside,
     )  # fmt: skip
     ended = write_unit(
-        code=f"het-{of.campaign.pk}", name=f"Đơn vị hết {of.word}", kind="khac", parent=of.campaign.issuer,
+        code=f"het-{of.campaign.pk}", name=f"Đơn vị hết {of.campaign.pk}", kind="khac", parent=of.campaign.issuer,
         valid_to=date(2023, 6, 1),
     )  # fmt: skip
     of.keys["ended"] = ended.pk
