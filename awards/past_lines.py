@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from accounts.dates import local
 from accounts.paging import Page
 from awards.given import GivenAward
 from awards.given_queries import PARTS, given_list, given_visible_to, not_shown_as
@@ -15,6 +16,7 @@ from awards.history_queries import past_award_list, past_awards_visible_to
 from awards.models import AwardRecord, PastAward
 from campaigns.access import Access
 from campaigns.models import Unit
+from campaigns.organisation import call_as_then
 from campaigns.queries import campaigns_visible_to
 
 OLD, INSIDE = "quyet-dinh-cu", "trong-phan-mem"
@@ -94,7 +96,16 @@ def lines_of_rows(access: Access, rows: Sequence[Mapping[str, Any]]) -> list[Pas
             found.append(_line(one, GivenAward(one.given) if one.given else None, open_to))
         elif row["origin"] == INSIDE and (record := given.get(row["key"])):
             found.append(_line(GivenAward(record), GivenAward(record), open_to))
+    call_as_then((line.row.unit, day_of(line.row)) for line in found)
     return found
+
+
+def day_of(row: PastAward | GivenAward) -> date:
+    """The day of the decision, of the end of the round, or the last one of the achievement's years."""
+    day = row.decision.signed_on or (isinstance(row, GivenAward) and row.round.closed_at)
+    if isinstance(day, datetime):
+        return local(day).date()
+    return day or date(row.last_year, 12, 31)
 
 
 def _line(row: PastAward | GivenAward, given: GivenAward | None, open_to: set[int]) -> PastLine:

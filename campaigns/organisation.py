@@ -1,6 +1,7 @@
 """What a unit was on a day, who followed whom, and what of the past belongs to its line. Reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +54,11 @@ def name_on(unit: Unit, day: date) -> str:
 
 def names_then(pairs: Iterable[tuple[Unit, date]]) -> dict[tuple[int, date], str]:
     """(unit, day) -> its name of that day, only where it differs from today's; one query for a whole list."""
+    return {key: str(row) for key, row in faces_then(pairs).items()}
+
+
+def faces_then(pairs: Iterable[tuple[Unit, date]]) -> dict[tuple[int, date], UnitPeriod]:
+    """(unit, day) -> what it was on that day, only where it was called otherwise; one query for a whole list."""
     asked = list(pairs)
     rows = UnitPeriod.objects.filter(unit__in={unit.pk for unit, _ in asked}).order_by("last_day")
     periods: dict[int, list[UnitPeriod]] = {}
@@ -61,9 +67,37 @@ def names_then(pairs: Iterable[tuple[Unit, date]]) -> dict[tuple[int, date], str
     found = {}
     for unit, day in asked:
         then = next((row for row in periods.get(unit.pk, ()) if row.last_day >= day), None)
-        if then is not None and str(then) != str(unit):
-            found[unit.pk, day] = str(then)
+        if then is not None and str(then) != (unit.short_name or unit.name):
+            found[unit.pk, day] = then
     return found
+
+
+def last_day_of(year: int, today: date) -> date:
+    """The day as of which a list of the year speaks: its last one, or today while it runs."""
+    return min(date(year, 12, 31), today)
+
+
+def call_as_then(pairs: Iterable[tuple[Unit | None, date | None]]) -> None:
+    """These units call themselves what they were called on the day, with today's name beside it.
+
+    For pages and lists only; asks nothing unless one of them changed since its day, then one query.
+    """
+    asked = [
+        (unit, day)
+        for unit, day in pairs
+        if unit is not None and day is not None and unit.changed_until and unit.changed_until >= day
+    ]
+    found = faces_then(asked) if asked else {}
+    for unit, day in asked:
+        unit.then = found.get((unit.pk, day))
+
+
+def call_rows_as_then(rows: Iterable[Any], day: date | Callable[[Any], date | None]) -> None:
+    """The same for the `unit` of each row; a unit that several rows share is told apart by their days."""
+    rows = [row for row in rows if row.unit is not None and row.unit.changed_until]
+    for row in rows:
+        row.unit = copy(row.unit)
+    call_as_then((row.unit, day(row) if callable(day) else day) for row in rows)
 
 
 def changes_of(unit: Unit) -> QuerySet[UnitChange]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.deletion import ProtectedError
 
 from accounts.domain.audit import record_event
@@ -95,6 +95,8 @@ def reopen_units(change: UnitChange, units: dict[int, Unit]) -> None:
     for period in UnitPeriod.objects.filter(change=change).select_related("unit", "parent"):
         rewrite(period.unit, {name: getattr(period, name) for name in KEPT})
         period.delete()
+        last = UnitPeriod.objects.filter(unit=period.unit_id).aggregate(day=Max("last_day"))["day"]
+        Unit.objects.filter(pk=period.unit_id).update(changed_until=last)
     # Units that came under a successor without a period of their own: they began after the day.
     moved = Unit.objects.filter(
         pk__in=change.effects.get("children", []), parent__in=change.effects.get("made", [])

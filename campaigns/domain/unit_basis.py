@@ -89,6 +89,8 @@ def check_day(unit: Unit, day: date, *, ends: bool = False) -> None:
 
 def close_period(unit: Unit, change, day: date) -> UnitPeriod:
     """Keeps what the unit was up to the day before; the caller holds the unit's lock and has checked the day."""
+    unit.changed_until = day - ONE_DAY
+    Unit.objects.filter(pk=unit.pk).update(changed_until=unit.changed_until)
     return UnitPeriod.objects.create(
         unit=unit,
         change=change,

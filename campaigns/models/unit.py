@@ -28,6 +28,8 @@ class Unit(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+    # The last day on which it was another than today; nobody looks for older names of a unit without it.
+    changed_until = models.DateField(null=True, blank=True, editable=False)
     search_key = models.CharField(max_length=400, editable=False, db_index=True)
     name_key = models.CharField(max_length=300, editable=False, db_index=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
@@ -54,8 +56,17 @@ class Unit(models.Model):
             models.CheckConstraint(condition=~Q(path=""), name="unit_path_not_empty"),
         ]
 
+    # What it was on the day that a page speaks of, where that was called otherwise (`organisation.call_as_then`).
+    then = None
+
     def __str__(self):
-        return self.short_name or self.name
+        today = self.short_name or self.name
+        return f"{self.then} (nay là {today})" if self.then else today
+
+    @property
+    def full_name(self):
+        """The long name, as of the day that a page speaks of."""
+        return f"{self.then.name} (nay là {self.name})" if self.then else self.name
 
 
 class UnitAlias(models.Model):

@@ -15,6 +15,7 @@ from campaigns.duty_tables import begun_days, days_of, lines_of, reminders, repo
 from campaigns.enums import Reporter
 from campaigns.forms_yearly import ReportForm
 from campaigns.models import ReportDuty, ReportReceived, Unit
+from campaigns.views.names import rows_in_year
 from campaigns.views.pages import chosen
 from campaigns.views.yearly import (
     Asking,
@@ -67,8 +68,12 @@ def of_all_units(request: HttpRequest, who: Asking, duties: list[ReportDuty], co
     }
     rows = report_members(who.campaign, duty, days, today=who.today, **picked)
     if request.GET.get("xuat") == "excel":
-        return excel_response(f"Bao cao dinh ky {who.campaign.slug}", workbook(who, duty, days, list(rows)))
+        return excel_response(
+            f"Bao cao dinh ky {who.campaign.slug}",
+            workbook(who, duty, days, rows_in_year(request, year, rows)),
+        )
     page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, year, page.rows)
     cells = report_cells(duty, days, [row.unit_id for row in page.rows], who.today)
     context |= {"duty": duty, "days": days, "all_days": all_days, "year": year, "page": page}
     context |= {"lines": [(row, cells[row.unit_id]) for row in page.rows], "groups": groups, "chosen": picked}

@@ -16,6 +16,7 @@ from campaigns.duty_tables import Cell, plan_cells, plan_days, plan_members
 from campaigns.enums import DeadlineCode
 from campaigns.forms_yearly import OwnPlanForm
 from campaigns.models import OwnPlan
+from campaigns.views.names import rows_in_year
 from campaigns.views.pages import chosen
 from campaigns.views.yearly import (
     Asking,
@@ -53,8 +54,11 @@ def own_plans(request: HttpRequest, slug: str) -> HttpResponse:
     }
     rows = plan_members(who.campaign, days, **picked)
     if request.GET.get("xuat") == "excel":
-        return excel_response(f"Ke hoach don vi {slug}", workbook(who, days, list(rows)))
+        return excel_response(
+            f"Ke hoach don vi {slug}", workbook(who, days, rows_in_year(request, year, rows))
+        )
     page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, year, page.rows)
     cells = plan_cells(who.campaign, days, [row.unit_id for row in page.rows], who.today)
     context |= {"days": days, "all_days": all_days, "year": year, "page": page, "groups": groups}
     context |= {"lines": [(row, cells[row.unit_id]) for row in page.rows], "chosen": picked}

@@ -1,6 +1,7 @@
 """Đăng ký thi đua: the unit's form, and for the office who has registered and who has not."""
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,8 @@ from campaigns.context import access
 from campaigns.domain.register_unit import check_can_register, register_unit
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.forms import RegistrationForm
-from campaigns.models import Campaign, Registration
+from campaigns.models import Campaign, Registration, UnitGroupMember
+from campaigns.organisation import call_rows_as_then
 from campaigns.queries import registration_counts, registration_last_day, registration_list
 from campaigns.views.pages import campaign_or_404, chosen
 
@@ -117,11 +119,15 @@ def who_registered(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     q = request.GET.get("q", "")
     rows = registration_list(campaign, q=q, group=group, status=status)
     if request.GET.get("xuat") == "excel":
+        rows = list(rows)
+        call_rows_as_then(rows, signed_on)
         return excel_response("Danh sách đăng ký thi đua", registration_workbook(campaign, rows))
+    page = page_of(rows, request.GET.get("trang"))
+    call_rows_as_then(page.rows, signed_on)
     context = {
         "current": "campaigns",
         "campaign": campaign,
-        "page": page_of(rows, request.GET.get("trang")),
+        "page": page,
         "counts": registration_counts(campaign),
         "groups": groups,
         "chosen": {"q": q, "group": group, "status": status},
@@ -129,6 +135,11 @@ def who_registered(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         **deadline_facts(request, campaign),
     }
     return render(request, "campaigns/registrations.html", context)
+
+
+def signed_on(row: UnitGroupMember) -> date | None:
+    """The day on which the unit registered; its name on the list is that of the day."""
+    return local(row.registered_at).date() if row.registered_at else None
 
 
 def registration_workbook(campaign: Campaign, rows) -> bytes:
@@ -141,7 +152,7 @@ def registration_workbook(campaign: Campaign, rows) -> bytes:
                 row.group.name,
                 str(row.unit),
                 "Đã đăng ký" if row.registered_at else "Chưa đăng ký",
-                local(row.registered_at).date() if row.registered_at else None,
+                signed_on(row),
                 row.contact_name or "",
                 row.contact_phone or "",
             )

@@ -25,12 +25,13 @@ from awards.lawbook import NoLaw
 from awards.models import AwardRecord, MeetingResult, Nomination
 from campaigns.models import Campaign, Round
 from campaigns.permissions import can_stand
+from campaigns.views.names import units_in_year
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.award_nomination import award_nomination
 from dossiers.domain.proposal_words import chip_of, name_of
 from dossiers.domain.propose import Candidate, Proposal, Table, propose
 from dossiers.domain.table_words import chip_words, title_of
-from dossiers.views.proposals import answered, campaign_for_selection, worth_showing
+from dossiers.views.proposals import answered, as_then, campaign_for_selection, worth_showing
 
 DECIDED = (NominationState.ACCEPTED, NominationState.AWARDED, NominationState.NOT_AWARDED)
 COLUMNS = [
@@ -55,10 +56,11 @@ def awarding(request: HttpRequest, slug: str) -> HttpResponse:
             request, "dossiers/proposals_empty.html", {"current": "campaigns", "campaign": campaign}
         )
     proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
+    as_then(request, proposal)
     on, day_error = decision_day(request)
     budget, budget_error = money(campaign, on, round)
     if request.GET.get("xuat") == "excel":
-        return awards_file(campaign, round, budget)
+        return awards_file(request, campaign, round, budget)
     planned, _ = money(campaign, campaign.budget_day or campaign.plan_date or on, round, plan_budget)
     context = {
         "current": "campaigns",
@@ -157,15 +159,15 @@ def ordered(records):
     )
 
 
-def awards_file(campaign: Campaign, round: Round, budget) -> HttpResponse:
+def awards_file(request: HttpRequest, campaign: Campaign, round: Round, budget) -> HttpResponse:
     """The awarded ones of a round with the money of each, and the total with its words."""
-    records = AwardRecord.objects.filter(round=round).select_related(
-        "nomination__unit", "quota__award", "quota__group"
-    )
+    parts = ("nomination__unit", "quota__award", "quota__group")
+    records = list(ordered(AwardRecord.objects.filter(round=round).select_related(*parts)))
+    units_in_year(request, round.year, [one.nomination.unit for one in records])
     counted = deciding_results(campaign)
     paid = {(row.law_key, row.subject): row.prize.paid for row in budget.rows} if budget else {}
     rows = []
-    for n, one in enumerate(ordered(records), start=1):
+    for n, one in enumerate(records, start=1):
         person = one.nomination
         votes = counted.get(person.pk)
         award = one.quota.award

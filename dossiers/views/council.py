@@ -26,10 +26,11 @@ from awards.domain.cast_ballot import cast_ballot
 from awards.domain.close_meeting import close_meeting
 from awards.domain.prepare_meeting import MeetingPlan, Seat, change_meeting, prepare_meeting
 from awards.enums import MeetingState
-from awards.models import Council, Meeting
+from awards.models import Council, Meeting, MeetingResult
 from campaigns.context import access
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.organisation import call_as_then
 from campaigns.permissions import can_stand
 from campaigns.queries import campaigns_visible_to
 from dossiers.domain.put_to_vote import nominations_to_put, put_to_vote
@@ -179,7 +180,7 @@ def member_page(request: HttpRequest, row: Meeting, error: str = "") -> HttpResp
         "meeting": row,
         "ballot": ballot,
         "groups": groups,
-        "results": results_of(row),
+        "results": counted_then(row),
         "open": row.state == MeetingState.OPEN,
         "error": error,
         "key": uuid.uuid4(),
@@ -198,7 +199,7 @@ def officer_page(request: HttpRequest, row: Meeting) -> HttpResponse:
         "present": sum(one.present for one, _ in seats),
         "voted": len(voted),
         "agenda": cases_of(request, row),
-        "results": results_of(row),
+        "results": counted_then(row),
         "officer": can_stand(by=request.user, campaign=row.council.campaign, at=request.arrived_at),
         "key": uuid.uuid4(),
     }
@@ -274,12 +275,19 @@ def meetings_file(rows) -> HttpResponse:
     return excel_response("phien-hop-hoi-dong", data)
 
 
+def counted_then(row: Meeting) -> list[MeetingResult]:
+    """The count, the units named as on the day of the meeting."""
+    found = results_of(row)
+    call_as_then((one.nomination.unit, row.held_on) for one in found)
+    return found
+
+
 def results_file(row: Meeting) -> HttpResponse:
     """The count as a workbook."""
     rows = [
         [n, one.nomination.name, str(one.nomination.unit), one.agree, one.disagree, one.recused, one.present]
         + [one.total_members]
-        for n, one in enumerate(results_of(row), start=1)
+        for n, one in enumerate(counted_then(row), start=1)
     ]
     data = write_table(title=f"Kết quả biểu quyết - {row}", columns=RESULT_COLUMNS, rows=rows, landscape=True)
     return excel_response(f"bieu-quyet-{row.held_on:%Y-%m-%d}", data)

@@ -24,6 +24,7 @@ from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit
 from campaigns.permissions import can_stand
+from campaigns.views.names import rows_in_year
 from campaigns.views.pages import campaign_or_404, chosen
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.direct_lists import direct_awards, direct_nominations, open_origins
@@ -63,9 +64,11 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
     }
     rows = nomination_list(direct_nominations(round), **filters)
     if request.GET.get("xuat") == "xlsx":
+        rows = rows_in_year(request, round.year, rows[:MOST_ROWS_OUT])
         return excel_response(f"Danh sách đề nghị {campaign.short_title}", workbook(round, rows))
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at) and round.state == "open"
     page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, round.year, page.rows)
     note_stands(campaign, page.rows)
     context = {
         "current": "campaigns",
@@ -85,7 +88,6 @@ def workbook(round: Round, rows) -> bytes:
     """The list as it is filtered on the screen."""
     heads = ["Ông/Bà", "Tập thể, cá nhân, hộ gia đình", "Chức vụ", "Đơn vị", "Thuộc", "Cơ quan, nơi ở"]
     heads += ["Hình thức", "Tóm tắt thành tích", "Trạng thái"]
-    rows = list(rows[:MOST_ROWS_OUT])
     note_stands(round.campaign, rows)
     columns = [Column("STT", "number", 6), *[Column(head, width=22) for head in heads]]
     table = [

@@ -16,6 +16,7 @@ from campaigns.enums import DeadlineCode, RoundState, SubjectKind
 from campaigns.models import UnitGroup
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import deadline_of
+from campaigns.views.names import rows_in_year
 from campaigns.views.round_switch import asked_round, round_context
 from dossiers.checks import completeness, counts, cross_checks
 from dossiers.domain.open_dossier import edit_letter, open_dossier
@@ -74,6 +75,7 @@ def visible(request: HttpRequest, pk: int) -> Dossier:
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible(request, pk)
     context = page_context(request, row)
+    rows_in_year(request, row.round.year, [row])
     return render(request, "dossiers/dossier.html", context)
 
 

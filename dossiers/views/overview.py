@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.context import access
 from campaigns.rounds import deadlines_of_others
+from campaigns.views.names import units_in_year
 from campaigns.views.pages import campaign_or_404
 from campaigns.views.round_switch import round_context
 from dossiers.domain.propose import propose
@@ -23,6 +24,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     row = campaign_or_404(request, slug)
     mine = access(request)
     progress = progress_of(row, mine, request.arrived_at, request.GET.get("dot", "")[:40])
+    units_in_year(request, progress.year, [one.unit for one in progress.units])
     tasks = tasks_for(mine, request.arrived_at, propose=propose, found=[progress])
     context = {
         "current": "campaigns",

@@ -1,6 +1,7 @@
 """What heads of units commended by own power: entered with the decision, read by the standing body."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,11 +17,12 @@ from accounts.files import excel_response
 from accounts.paging import page_of
 from accounts.views.password_again import proven_again
 from awards.domain.award_own import cancel_own_award, has_power, record_own_award
-from awards.models import Award
+from awards.models import Award, Nomination
 from awards.own_queries import own_award_list, own_awards_visible_to, own_power_awards
 from campaigns.context import access
 from campaigns.enums import RoundState, SubjectKind
 from campaigns.models import Campaign, Round, Unit
+from campaigns.organisation import call_rows_as_then
 from campaigns.permissions import can_stand
 from campaigns.views.pages import campaign_or_404, chosen
 from campaigns.views.round_switch import asked_round, round_context, with_round
@@ -60,8 +62,11 @@ def own_awards(request: HttpRequest, slug: str) -> HttpResponse:
     }
     rows = own_award_list(own_awards_visible_to(now, round), **filters)
     if request.GET.get("xuat") == "xlsx":
+        rows = list(rows[:MOST_ROWS_OUT])
+        call_rows_as_then(rows, decided_on)
         return excel_response(f"Khen của đơn vị {campaign.short_title}", workbook(round, rows))
     page = page_of(rows, request.GET.get("trang"))
+    call_rows_as_then(page.rows, decided_on)
     note_verdicts(round, page.rows, at=request.arrived_at)
     context = {
         "current": "campaigns",
@@ -75,6 +80,11 @@ def own_awards(request: HttpRequest, slug: str) -> HttpResponse:
         "powerless": now.is_unit and now.unit is not None and not has_power(now.unit),
     }
     return render(request, "dossiers/own_awards.html", context | round_context(campaign, round))
+
+
+def decided_on(row: Nomination) -> date | None:
+    """The day of the head's decision; the unit is named as on that day."""
+    return row.award_record.decided_on
 
 
 def workbook(round: Round, rows) -> bytes:
@@ -93,7 +103,7 @@ def workbook(round: Round, rows) -> bytes:
             row.award_record.decision_number,
             row.award_record.decided_on,
         ]
-        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+        for place, row in enumerate(rows, start=1)
     ]
     title = f"Khen thưởng của thủ trưởng đơn vị, {round}: {round.campaign.title}"
     return write_table(title=title, columns=columns, rows=table, landscape=True)

@@ -20,6 +20,7 @@ from campaigns.enums import SubjectKind
 from campaigns.models import Campaign, Unit
 from campaigns.permissions import can_stand, check_standing
 from campaigns.queries import campaigns_visible_to
+from campaigns.views.names import units_in_year
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.choose_tie import choose_tie, drop_tie_choice, tie_hints
 from dossiers.domain.judge_nominations import judge_nominations
@@ -65,6 +66,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
             request, "dossiers/proposals_empty.html", {"current": "campaigns", "campaign": campaign}
         )
     proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
+    as_then(request, proposal)
     if request.GET.get("xuat") == "excel":
         return proposals_file(campaign, proposal)
     last = Verdict.objects.filter(nomination__round=round).select_related("judged_by").first()
@@ -86,6 +88,14 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": unit_id,
     }
     return render(request, "dossiers/proposals.html", context)
+
+
+def as_then(request: HttpRequest, proposal: Proposal) -> None:
+    """Every unit of the lists is named as at the end of the year of the round."""
+    units = [unit for table in proposal.tables for unit in table.silent]
+    for row in (row for table in proposal.tables for row in table.rows):
+        units += [row.unit, *(one.unit for one in (row.standing, row.nomination) if one)]
+    units_in_year(request, proposal.picture.round.year, units)
 
 
 def worth_showing(proposal: Proposal) -> list[Table]:

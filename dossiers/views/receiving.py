@@ -22,6 +22,7 @@ from campaigns.enums import NominatedBy, SubjectKind
 from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import shown_round
+from campaigns.views.names import rows_in_rounds, rows_in_year
 from campaigns.views.round_switch import asked_round, round_context
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.return_dossier import return_dossier
@@ -72,10 +73,13 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     everyone = incoming(campaign, round, award)
     rows = whereabouts(everyone, state=chosen["state"], group=chosen["group"], q=chosen["q"])
     if request.GET.get("xuat") == "xlsx":
+        rows = rows_in_year(request, round.year if round else None, rows[:MOST_ROWS_OUT])
         return excel_response(f"Hồ sơ {campaign.short_title}", dossiers_workbook(campaign, rows))
+    page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, round.year if round else None, page.rows)
     counted = tally(campaign, everyone)
     context |= round_context(campaign, round) | {
-        "page": page_of(rows, request.GET.get("trang")),
+        "page": page,
         "tally": counted,
         "tabs": tabs if len(tabs) > 1 else [],
         "award": award,
@@ -170,8 +174,8 @@ def dossiers_workbook(campaign: Campaign, rows) -> bytes:
         Column("Biên nhận", width=18),
     ]
     table = [
-        [place, row.unit.name, row.group.name, row.where_label, row.sent_at, row.receipt_number or ""]
-        for place, row in enumerate(rows[:MOST_ROWS_OUT], start=1)
+        [place, row.unit.full_name, row.group.name, row.where_label, row.sent_at, row.receipt_number or ""]
+        for place, row in enumerate(rows, start=1)
     ]
     return write_table(title=f"Hồ sơ đề nghị khen thưởng: {campaign.title}", columns=columns, rows=table)
 
@@ -198,10 +202,12 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
             **chosen,
         )
         if request.GET.get("xuat") == "xlsx":
+            rows = rows_in_rounds(request, campaign, rows[:MOST_ROWS_OUT])
             return excel_response(
                 f"Danh sách đề nghị {campaign.short_title}", nominations_workbook(campaign, rows)
             )
         context["page"] = page_of(rows, request.GET.get("trang"))
+        rows_in_rounds(request, campaign, context["page"].rows)
         note_dossiers(campaign, context["page"].rows)
     return render(request, "dossiers/dossier_nominations.html", context)
 
@@ -224,7 +230,6 @@ def note_dossiers(campaign: Campaign, rows: list[Nomination]) -> None:
 
 def nominations_workbook(campaign: Campaign, rows) -> bytes:
     """The list as it is filtered on the screen."""
-    rows = list(rows[:MOST_ROWS_OUT])
     note_stands(campaign, rows)
     headers = ["STT", "Tập thể, cá nhân", "Ông/Bà", "Chức vụ", "Đơn vị", "Nhóm", "Hình thức", "Trạng thái"]
     columns = [Column(headers[0], "number", 6), *[Column(header, width=24) for header in headers[1:]]]

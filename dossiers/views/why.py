@@ -26,7 +26,7 @@ from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.domain.judge_nominations import replay_verdict
 from dossiers.domain.propose import Proposal, propose
 from dossiers.past_of_nominees import past_cases
-from dossiers.views.proposals import answered, campaign_for_selection
+from dossiers.views.proposals import answered, as_then, campaign_for_selection
 from dossiers.views.why_panel import why_of
 from scoring.models import Attestation, Verdict
 
@@ -36,6 +36,7 @@ def why(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     """The findings; a unit sees only itself, once it has sent. With script only the panel is loaded."""
     campaign, round = seen(request, slug, unit_id)
     proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
+    as_then(request, proposal)
     found = why_of(proposal, unit_id)
     if found is None:
         raise Http404

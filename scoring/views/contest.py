@@ -13,6 +13,7 @@ from awards.models import Nomination
 from campaigns.context import access
 from campaigns.enums import CountedAttempt, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign
+from campaigns.views.names import rows_in_year
 from scoring.contest_queries import (
     PeopleFilter,
     confirmed_contest,
@@ -40,7 +41,8 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"campaign": campaign, "keeps": keeps, "source": source, "current": "campaigns"}
     if source is None:
         return render(request, "scoring/contest_empty.html", context)
-    totals = totals_visible_to(access(request), source)
+    totals = list(totals_visible_to(access(request), source))
+    rows_in_year(request, campaign.year, totals)
     context |= {
         "counts": counts_of(totals),
         "seen": contestants_visible_to(access(request), source),
@@ -83,6 +85,7 @@ def _people(
         return people_excel(campaign, source, rows, keeps=context["keeps"])
     named = {row.account: row.nomination for row in living_nominees(campaign)} if context["keeps"] else {}
     page = page_of(rows, asked("trang"))
+    rows_in_year(request, campaign.year, page.rows)
     context |= {
         "page": page,
         "rows": [(row, named.get(row.account)) for row in page.rows],

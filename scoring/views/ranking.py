@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Unit
+from campaigns.views.names import units_in_year
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from scoring.importers.uploads import scale_of
 from scoring.models import Ranking, Standing
@@ -58,6 +59,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     groups = [table.group for table in tables]
     wanted = request.GET.get("nhom", "")
     tables = [table for table in tables if not wanted or table.group.code == wanted]
+    units_in_year(request, found.year, units_of(tables))
     if wants_excel(request):
         return _excel(found, tables)
     context |= {"ranking": found, "groups": groups, "wanted": wanted}
@@ -69,8 +71,14 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {"asked": f"?dot={round.code}" if round else "", "more": more_of(context)}
     unit_id = whole_number(request.GET.get("don_vi"))
     if unit_id and (standing := standing_of(found, unit_id)):
+        units_in_year(request, found.year, [standing.unit])
         context |= source_context(found, standing)
     return render(request, "scoring/ranking.html", context)
+
+
+def units_of(tables: list[GroupTable]) -> list[Unit]:
+    """Every unit of the tables."""
+    return [row.standing.unit for table in tables for row in table.rows]
 
 
 def more_of(context: dict) -> str:
@@ -99,6 +107,7 @@ def source(request: HttpRequest, slug: str, unit_id: int) -> HttpResponse:
     standing = standing_of(found, unit_id) if found else None
     if found is None or standing is None:
         raise Http404
+    units_in_year(request, found.year, [standing.unit])
     context = {"campaign": campaign, "ranking": found, **source_context(found, standing)}
     context["keeps"] = can_keep_results(by=request.user, campaign=campaign, at=request.arrived_at)
     return render(request, "scoring/partials/_source.html", context)

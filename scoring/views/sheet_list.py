@@ -8,6 +8,8 @@ from accounts.files import excel_response
 from accounts.paging import page_of
 from accounts.text import fold
 from campaigns.models import Campaign, UnitGroupMember
+from campaigns.rounds import shown_year
+from campaigns.views.names import rows_in_year
 from scoring.queries import SheetFilter, criteria_count, sheet_overview
 from scoring.views.pages import wants_excel
 
@@ -32,11 +34,14 @@ def sheet_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         order=request.GET.get("xep", ""),
     )
     rows = sheet_overview(campaign, wanted)
+    year = shown_year(campaign)
     if wants_excel(request):
-        return _excel(campaign, rows)
+        return _excel(campaign, rows_in_year(request, year, rows))
+    page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, year, page.rows)
     context = {
         "campaign": campaign,
-        "page": page_of(rows, request.GET.get("trang")),
+        "page": page,
         "groups": list(campaign.groups.all()),
         "states": STATES,
         "wanted": wanted,
