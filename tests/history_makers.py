@@ -47,7 +47,7 @@ def given(
 ) -> AwardRecord:
     """A place given in the program, of a round that is closed; `campaign` is another one than the world's."""
     campaign = campaign or world.campaign
-    unit, round = world.unit(code), campaign.rounds.get()
+    unit, round = world.unit(code), campaign.rounds.first()
     subject = values.pop("subject", "ca_nhan" if name else "tap_the")
     quota = AwardQuota.objects.filter(award__campaign=campaign, subject=subject).first()
     quota = quota or AwardQuota.objects.filter(award__campaign=campaign).first()

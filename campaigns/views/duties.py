@@ -8,14 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
-from accounts.paging import page_of
 from campaigns.domain.record_report import record_report, remove_report
 from campaigns.duties import Timing
 from campaigns.duty_tables import begun_days, days_of, lines_of, reminders, report_cells, report_members
 from campaigns.enums import Reporter
 from campaigns.forms_yearly import ReportForm
 from campaigns.models import ReportDuty, ReportReceived, Unit
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year, rows_in_year
 from campaigns.views.pages import chosen
 from campaigns.views.yearly import (
     Asking,
@@ -72,8 +71,7 @@ def of_all_units(request: HttpRequest, who: Asking, duties: list[ReportDuty], co
             f"Bao cao dinh ky {who.campaign.slug}",
             workbook(who, duty, days, rows_in_year(request, year, rows)),
         )
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, year, page.rows)
+    page = page_in_year(request, year, rows)
     cells = report_cells(duty, days, [row.unit_id for row in page.rows], who.today)
     context |= {"duty": duty, "days": days, "all_days": all_days, "year": year, "page": page}
     context |= {"lines": [(row, cells[row.unit_id]) for row in page.rows], "groups": groups, "chosen": picked}

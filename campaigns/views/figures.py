@@ -20,14 +20,13 @@ from accounts.excel.reading import read_workbook
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
 from accounts.numbers import whole_number
-from accounts.paging import page_of
 from campaigns.domain.import_figures import import_figures
 from campaigns.domain.record_figures import FiguresRefused, TypedTasks, record_figures, stored_tasks
 from campaigns.forms_yearly import FigureFileForm
 from campaigns.importers.figure_rows import FigureRow, plan_figures, read_figure_rows
 from campaigns.models import Unit, UnitFigure, UnitGroupMember
 from campaigns.queries import matching, members_of
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year
 from campaigns.views.pages import chosen
 from campaigns.views.yearly import Asking, asking, chosen_year, officer_asking, page_of_rows, posted
 
@@ -96,8 +95,7 @@ def grid(
 ) -> HttpResponse:
     """One page of the units with their numbers; after a refusal with what was typed."""
     rows, picked = filtered(request, who, year)
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, year, page.rows)
+    page = page_in_year(request, year, rows)
     stored = stored_tasks(who.campaign, year, [row.unit_id for row in page.rows])
     lines = [grid_line(row, stored.get(row.unit_id), request.POST, row.unit_id in wrong) for row in page.rows]
     context = {**who.context("figures"), "page": page, "lines": lines, "year": year, "years": years_of(who)}

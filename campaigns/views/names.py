@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.dates import local
+from accounts.paging import Page, page_of
 from campaigns.models import Campaign, Unit
 from campaigns.organisation import call_as_then, call_rows_as_then, last_day_of
 
@@ -28,6 +30,13 @@ def rows_in_year(request: HttpRequest, year: int | None, rows: Iterable[Any]) ->
     found = list(rows)
     call_rows_as_then(found, day_of_year(request, year))
     return found
+
+
+def page_in_year(request: HttpRequest, year: int | None, rows: QuerySet) -> Page:
+    """The page of the address, its units named as at the end of the year."""
+    page = page_of(rows, request.GET.get("trang"))
+    rows_in_year(request, year, page.rows)
+    return page
 
 
 def rows_in_rounds(request: HttpRequest, campaign: Campaign, rows: Iterable[Any]) -> list[Any]:

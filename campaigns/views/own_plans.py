@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
-from accounts.paging import page_of
 from campaigns.domain.record_own_plan import record_own_plan, remove_own_plan
 from campaigns.duty_tables import Cell, plan_cells, plan_days, plan_members
 from campaigns.enums import DeadlineCode
 from campaigns.forms_yearly import OwnPlanForm
 from campaigns.models import OwnPlan
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year, rows_in_year
 from campaigns.views.pages import chosen
 from campaigns.views.yearly import (
     Asking,
@@ -57,8 +56,7 @@ def own_plans(request: HttpRequest, slug: str) -> HttpResponse:
         return excel_response(
             f"Ke hoach don vi {slug}", workbook(who, days, rows_in_year(request, year, rows))
         )
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, year, page.rows)
+    page = page_in_year(request, year, rows)
     cells = plan_cells(who.campaign, days, [row.unit_id for row in page.rows], who.today)
     context |= {"days": days, "all_days": all_days, "year": year, "page": page, "groups": groups}
     context |= {"lines": [(row, cells[row.unit_id]) for row in page.rows], "chosen": picked}

@@ -13,7 +13,6 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
-from accounts.paging import page_of
 from awards.domain.edit_directly import edit_directly
 from awards.domain.nominate_directly import nominate_directly, withdraw_directly
 from awards.models import Nomination
@@ -24,7 +23,7 @@ from campaigns.context import access
 from campaigns.enums import Origin, SubjectKind
 from campaigns.models import Campaign, Round, Unit
 from campaigns.permissions import can_stand
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year, rows_in_year
 from campaigns.views.pages import campaign_or_404, chosen
 from campaigns.views.round_switch import asked_round, round_context, with_round
 from dossiers.direct_lists import direct_awards, direct_nominations, open_origins
@@ -67,8 +66,7 @@ def direct_list(request: HttpRequest, slug: str) -> HttpResponse:
         rows = rows_in_year(request, round.year, rows[:MOST_ROWS_OUT])
         return excel_response(f"Danh sách đề nghị {campaign.short_title}", workbook(round, rows))
     may = can_stand(by=request.user, campaign=campaign, at=request.arrived_at) and round.state == "open"
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, round.year, page.rows)
+    page = page_in_year(request, round.year, rows)
     note_stands(campaign, page.rows)
     context = {
         "current": "campaigns",

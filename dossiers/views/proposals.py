@@ -65,8 +65,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         return render(
             request, "dossiers/proposals_empty.html", {"current": "campaigns", "campaign": campaign}
         )
-    proposal = propose(campaign=campaign, at=request.arrived_at, round=round)
-    as_then(request, proposal)
+    proposal = as_then(request, propose(campaign=campaign, at=request.arrived_at, round=round))
     if request.GET.get("xuat") == "excel":
         return proposals_file(campaign, proposal)
     last = Verdict.objects.filter(nomination__round=round).select_related("judged_by").first()
@@ -90,12 +89,13 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "dossiers/proposals.html", context)
 
 
-def as_then(request: HttpRequest, proposal: Proposal) -> None:
+def as_then(request: HttpRequest, proposal: Proposal) -> Proposal:
     """Every unit of the lists is named as at the end of the year of the round."""
     units = [unit for table in proposal.tables for unit in table.silent]
     for row in (row for table in proposal.tables for row in table.rows):
         units += [row.unit, *(one.unit for one in (row.standing, row.nomination) if one)]
     units_in_year(request, proposal.picture.round.year, units)
+    return proposal
 
 
 def worth_showing(proposal: Proposal) -> list[Table]:

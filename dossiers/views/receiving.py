@@ -22,7 +22,7 @@ from campaigns.enums import NominatedBy, SubjectKind
 from campaigns.models import Campaign, Round
 from campaigns.queries import campaigns_visible_to
 from campaigns.rounds import shown_round
-from campaigns.views.names import rows_in_rounds, rows_in_year
+from campaigns.views.names import page_in_year, rows_in_rounds, rows_in_year
 from campaigns.views.round_switch import asked_round, round_context
 from dossiers.domain.accept_dossier import accept_dossier
 from dossiers.domain.return_dossier import return_dossier
@@ -61,25 +61,22 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     now = access(request)
     if now.is_unit:
         return own_dossiers(request, now)
-    campaigns = campaigns_for(now)
+    campaigns, chosen = campaigns_for(now), chosen_filters(request)
     campaign = chosen_campaign(request, campaigns)
-    chosen = chosen_filters(request)
     context = {"current": "dossiers", "campaigns": campaigns, "campaign": campaign, "chosen": chosen}
     if campaign is None or not now.is_staff:
         return render(request, "dossiers/dossier_list.html", context)
     round = asked_round(request, campaign)
-    tabs = award_tabs(round, request.GET.get("hinh-thuc", ""))
+    tabs, year = award_tabs(round, request.GET.get("hinh-thuc", "")), round.year if round else None
     award = next((one.award for one in tabs if one.chosen), None)
     everyone = incoming(campaign, round, award)
     rows = whereabouts(everyone, state=chosen["state"], group=chosen["group"], q=chosen["q"])
     if request.GET.get("xuat") == "xlsx":
-        rows = rows_in_year(request, round.year if round else None, rows[:MOST_ROWS_OUT])
+        rows = rows_in_year(request, year, rows[:MOST_ROWS_OUT])
         return excel_response(f"Hồ sơ {campaign.short_title}", dossiers_workbook(campaign, rows))
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, round.year if round else None, page.rows)
     counted = tally(campaign, everyone)
     context |= round_context(campaign, round) | {
-        "page": page,
+        "page": page_in_year(request, year, rows),
         "tally": counted,
         "tabs": tabs if len(tabs) > 1 else [],
         "award": award,

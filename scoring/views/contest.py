@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.numbers import whole_number
-from accounts.paging import page_of
 from awards.enums import NominationState
 from awards.models import Nomination
 from campaigns.context import access
 from campaigns.enums import CountedAttempt, NominatedBy, Origin, SubjectKind
 from campaigns.models import Campaign
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year, rows_in_year
 from scoring.contest_queries import (
     PeopleFilter,
     confirmed_contest,
@@ -84,8 +83,7 @@ def _people(
     if wants_excel(request):
         return people_excel(campaign, source, rows, keeps=context["keeps"])
     named = {row.account: row.nomination for row in living_nominees(campaign)} if context["keeps"] else {}
-    page = page_of(rows, asked("trang"))
-    rows_in_year(request, campaign.year, page.rows)
+    page = page_in_year(request, campaign.year, rows)
     context |= {
         "page": page,
         "rows": [(row, named.get(row.account)) for row in page.rows],

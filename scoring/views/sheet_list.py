@@ -5,11 +5,10 @@ from django.shortcuts import render
 
 from accounts.excel.writing import Column, write_table
 from accounts.files import excel_response
-from accounts.paging import page_of
 from accounts.text import fold
 from campaigns.models import Campaign, UnitGroupMember
 from campaigns.rounds import shown_year
-from campaigns.views.names import rows_in_year
+from campaigns.views.names import page_in_year, rows_in_year
 from scoring.queries import SheetFilter, criteria_count, sheet_overview
 from scoring.views.pages import wants_excel
 
@@ -37,8 +36,7 @@ def sheet_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     year = shown_year(campaign)
     if wants_excel(request):
         return _excel(campaign, rows_in_year(request, year, rows))
-    page = page_of(rows, request.GET.get("trang"))
-    rows_in_year(request, year, page.rows)
+    page = page_in_year(request, year, rows)
     context = {
         "campaign": campaign,
         "page": page,
