@@ -137,12 +137,12 @@ def test_the_list_costs_the_same_for_one_and_for_more(tan_chau, django_assert_nu
     ranked(tan_chau)
     complete(tan_chau, FIRST)
     browser = tan_chau.browser(tan_chau.officer, JUDGED)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         browser.get(LIST)
     for code in (SECOND, FIFTH, SIXTH):
         complete(tan_chau, code)
         attested(tan_chau, complete(tan_chau, code, "ca_nhan", f"Người {code}"))
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         browser.get(LIST)
 
 
@@ -286,7 +286,7 @@ def test_the_ballot_costs_the_same_for_one_case_and_for_three(tan_chau, django_a
         meeting = opened(tan_chau)
         page = reverse("dossiers:meeting", args=[meeting.pk])
         browser = tan_chau.browser(tan_chau.member(1), MEETING_DAY)
-        with django_assert_num_queries(50):
+        with django_assert_num_queries(51):
             counts.append(text(browser.get(page)).count('value="dong-y"'))
         vote(meeting, tan_chau.member(1))
         close_meeting(meeting=meeting, by=tan_chau.officer, at=MEETING_DAY + timedelta(hours=1))

@@ -207,12 +207,12 @@ def test_the_list_costs_the_same_with_three_sheets(own_sheet, django_assert_num_
     world = own_sheet.world
     browser = world.browser(world.officer, SCORING)
     browser.get(own_sheet.url())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(own_sheet.url())
     for code in ("30388", "30382"):
         unit = world.unit(code)
         by = world.person_of(unit)
         register_unit(campaign=world.campaign, unit=unit, by=by, at=moment(2023, 8, 2))
         open_sheet(campaign=world.campaign, unit=unit, by=by, at=SCORING)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(own_sheet.url())
