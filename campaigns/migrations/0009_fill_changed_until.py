@@ -12,6 +12,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0007_unit_changed_until")]
+    dependencies = [("campaigns", "0008_unit_changed_until")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
