@@ -77,6 +77,14 @@ def vote(meeting: Meeting, user: User, against: tuple[int, ...] = (), at: dateti
     cast_ballot(meeting=meeting, choices=choices, by=user, at=at)
 
 
+def half_voted(world) -> Meeting:
+    """An open meeting at which one member has agreed to everything and one to nothing."""
+    meeting = opened(world)
+    vote(meeting, world.member(1))
+    vote(meeting, world.member(2), against=tuple(meeting.agenda.values_list("nomination", flat=True)))
+    return meeting
+
+
 def counted(world, absent: tuple[int, ...] = ()) -> Meeting:
     """A closed meeting at which everybody present agreed to everything open to them."""
     meeting = opened(world, absent)

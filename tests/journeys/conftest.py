@@ -92,7 +92,7 @@ def chromium() -> Iterator[Browser]:
 def web_server(process_environment: dict[str, str]) -> Iterator[str]:
     """gunicorn on this run's database, as a process of its own; gives its address."""
     port = free_port()
-    environment = {**process_environment, "PORT": str(port)}
+    environment = {**process_environment, "PORT": str(port), "TEST_CONN_MAX_AGE": "60"}
     command = [
         str(Path(sys.executable).parent / "gunicorn"),
         "--config",

@@ -36,6 +36,7 @@ from tests.award_makers import more_award
 from tests.excel_makers import workbook_bytes
 from tests.factories import World
 from tests.history_makers import listed, person_row
+from tests.kept_rows import seeded_once
 from tests.rights.table import EVERY_ROLE, WITHOUT_ROLE
 from tests.rights_rows import Filled, fill, nominated, old_award
 from tests.succession_makers import change_of
@@ -61,7 +62,7 @@ class Ground:
 
 def build() -> Ground:
     """The campaign of Tân Châu with three units' rows, and one of another province."""
-    world = World(base.seed_launched())
+    world = World(seeded_once(base.seed_launched))
     other = seed_one(OTHER_PLANS[1])
     set_demo_clock(at=NOW)
     boss = User.objects.get(username=OTHER_PLANS[1].officer)
@@ -74,7 +75,7 @@ def build() -> Ground:
     other_unit, drafting = world.unit("30397"), world.unit("30400")
     for one in (mine, theirs):
         papers(one, one.unit, one.unit_word, "returned")
-    mine.keys |= {"meeting": council_makers.opened(world).pk}
+    mine.keys |= {"meeting": council_makers.half_voted(world).pk}
     papers(Filled(mine.campaign, mine.officer, other_unit, WORD_B, WORD_B), other_unit, WORD_B, "returned")
     papers(
         Filled(mine.campaign, mine.officer, drafting, WORD_DRAFT, WORD_DRAFT), drafting, WORD_DRAFT, "draft"
@@ -264,7 +265,11 @@ def offices(ground: Ground) -> None:
         of.keys |= {"issuer": of.campaign.issuer_id, "alias": alias_of(of.unit).pk}
         of.keys |= {"reset": lost_by_somebody_of(of)}
         of.keys |= {"change": change_of(of.unit, of.officer)}
-        of.keys |= {"waiting": row.pk, "event": event_of(of.campaign), "version": 1}
+        of.keys |= {
+            "waiting": row.pk,
+            "event": AuditEvent.objects.filter(campaign_ref=of.campaign.slug).first().number,
+            "version": 1,
+        }
     of = ground.mine
     admin = ground.people[Role.SYSTEM_ADMIN, "own"]
     invited = account("invited", "own")
@@ -289,8 +294,3 @@ def lost_by_somebody_of(of: Filled) -> int:
 def alias_of(unit: Unit) -> UnitAlias:
     """Another name of the unit."""
     return UnitAlias.objects.create(unit=unit, name=f"Tên khác {unit.pk}", name_key=f"ten khac {unit.pk}")
-
-
-def event_of(campaign: Campaign) -> int:
-    """An event of the campaign."""
-    return AuditEvent.objects.filter(campaign_ref=campaign.slug).first().number
