@@ -10,6 +10,18 @@ from pathlib import Path
 from scripts.machine import Refusal, postgres_bin
 from scripts.processes import Group, free_port, port_is_free, wait_until
 
+# What is thrown away afterwards need not survive a power cut.
+POSTGRES = (
+    "listen_addresses=127.0.0.1",
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "jit=off",
+    "max_connections=100",
+)
+
 
 class PrivateServers:
     """Both servers in one temporary folder; use as a context manager."""
@@ -56,16 +68,7 @@ class PrivateServers:
         if made.returncode:
             raise Refusal(f"Không tạo được PostgreSQL riêng cho kiểm thử:\n{made.stderr}")
         serve = [f"{home}/postgres", "-D", str(data), "-p", str(port), "-k", str(data)]
-        for option in (
-            "listen_addresses=127.0.0.1",
-            "fsync=off",
-            "full_page_writes=off",
-            "synchronous_commit=off",
-            "wal_level=minimal",
-            "max_wal_senders=0",
-            "jit=off",
-            "max_connections=100",
-        ):
+        for option in POSTGRES:
             serve += ["-c", option]
         log = self.folder / "postgres.log"
         self.group.start("PostgreSQL", [*prefix, *serve], dict(os.environ), log)
