@@ -81,9 +81,9 @@ class ImportUploadForm(StyledForm):
         },
     )
     file = forms.FileField(
-        label="Tệp kết quả (.xlsx)",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        help_text="Tệp Excel có hàng tiêu đề, một cột tên hoặc mã đơn vị và một cột tổng điểm.",
+        label="Tệp kết quả (.xlsx hoặc .csv)",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text="Bảng có hàng tiêu đề, một cột tên hoặc mã đơn vị và một cột tổng điểm.",
         error_messages={
             "required": "Hãy chọn tệp Excel cần nhập.",
             "empty": "Tệp trống. Hãy kiểm tra rồi tải lại.",

@@ -32,18 +32,25 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet's rows in order; wholly empty rows are left out, so read `Row.number`, never the index."""
+    """A sheet's rows in order; wholly empty rows are left out, so read `Row.number`, never the index.
+
+    Hidden rows and columns (0 for A) are read like the others and named, so that a person is told of them.
+    """
 
     name: str
     hidden: bool
     rows: list[Row]
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 class Workbook(NamedTuple):
-    """All worksheets of a file, hidden ones too."""
+    """All worksheets of a file, hidden ones too; `encoding` is set where a text file was not in Unicode."""
 
     filename: str
     sheets: list[Sheet]
+    encoding: str = ""
 
     @property
     def visible(self) -> list[Sheet]:

@@ -1,8 +1,8 @@
 """Runs as a process of its own (python -m accounts.excel.child), so that no workbook can take the server down.
 
 Reads a workbook from standard input and writes JSON lines to standard output: ["sheet", name, hidden],
-["rows", [[number, cells]...], [[row, column, kind, text]...]] for cells JSON has no word for, then ["end"];
-or ["problem", sentence]. Imports neither Django nor the database.
+["rows", [[number, cells]...], [[row, column, kind, text]...]] for cells JSON has no word for, ["layout", hidden
+rows, hidden columns, merged ranges], then ["end"]; or ["problem", sentence]. Imports neither Django nor the database.
 """
 
 import json
@@ -17,6 +17,8 @@ ROWS_A_LINE = 200
 MAX_SHEETS = 60
 MAX_CELLS = 2_000_000
 MAX_TEXT = 60_000_000
+MAX_MERGED = 5_000
+YES = ("1", "true")
 
 
 class Refused(Exception):
@@ -28,6 +30,30 @@ def set_limits(*, memory_bytes: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Layout:
+    """What stands around the cells of a sheet: hidden rows and columns, merged ranges."""
+
+    def __init__(self, namespace: str, max_columns: int):
+        self.column_tag, self.merged_tag = f"{namespace}col", f"{namespace}mergeCell"
+        self.tags = frozenset((self.column_tag, self.merged_tag))
+        self.max_columns = max_columns
+        self.rows: list[int] = []
+        self.columns: list[int] = []
+        self.merged: list[str] = []
+
+    def take(self, element: Element) -> None:
+        """Notes a hidden column or a merged range."""
+        if element.tag == self.merged_tag:
+            self.merged += [element.get("ref") or ""] if len(self.merged) < MAX_MERGED else []
+        elif element.get("hidden") in YES:
+            last = min(int(element.get("max") or 0), self.max_columns)
+            self.columns.extend(range(int(element.get("min") or 1) - 1, last))
+
+    def message(self) -> list:
+        """What is told after the rows."""
+        return ["layout", self.rows, self.columns, self.merged]
 
 
 class SheetReader:
@@ -48,6 +74,7 @@ class SheetReader:
         self.max_columns = max_columns
         self.columns: dict[str, int] = {}
         self.specials: list[list] = []
+        self.layout = Layout(self.tags[0].removesuffix("row"), max_columns)
         self.cells = self.text = 0
 
     def rows(self) -> Iterator[tuple[int, list]]:
@@ -64,8 +91,12 @@ class SheetReader:
                     if number <= previous:
                         raise ValueError("rows out of order")
                     if cells := self._row(element, number):
+                        if element.get("hidden") in YES:
+                            self.layout.rows.append(number)
                         yield number, cells
                     element.clear()
+                elif element.tag in self.layout.tags:
+                    self.layout.take(element)
 
     def _row(self, element: Element, number: int) -> list:
         value_tag = self.tags[1]
@@ -197,6 +228,7 @@ def send_sheet(reader: SheetReader, *, hidden: bool, cells_left: int, text_left:
             batch = []
             reader.specials = []
     send(["rows", batch, reader.specials])
+    send(reader.layout.message())
 
 
 def send_workbook(*, max_rows: int, max_columns: int) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from accounts.excel.cells import Cell, CellFault, Row, Sheet, Workbook
+from accounts.excel.encodings import decoded
 from accounts.excel.guard import MAX_BYTES, RESAVE, FileRefused, check_workbook, open_source
 
 logger = logging.getLogger(__name__)
@@ -111,6 +112,9 @@ def _collect(messages: Iterator[list], *, name: str) -> list[Sheet]:
             _add_rows(sheets[-1].rows, *rest)
         elif kind == "sheet":
             sheets.append(Sheet(rest[0], rest[1], []))
+        elif kind == "layout":
+            rows, columns, merged = map(tuple, rest)
+            sheets[-1] = sheets[-1]._replace(hidden_rows=rows, hidden_columns=columns, merged=merged)
         elif kind == "end":
             return sheets
         elif kind == "problem":
@@ -140,7 +144,7 @@ def _special(kind: str, text: str) -> Cell:
 
 def _read_csv(source: Path | str | bytes, *, name: str, max_rows: int, max_columns: int) -> Workbook:
     with open_source(source) as file:
-        text = _decode(file.read(), name=name)
+        text, encoding = decoded(file.read(), name=name)
     try:
         rows = list(_csv_rows(text))
     except csv.Error as error:
@@ -151,7 +155,7 @@ def _read_csv(source: Path | str | bytes, *, name: str, max_rows: int, max_colum
             f"Tệp «{name}» có dữ liệu ở hàng {outside.number}, ngoài vùng đọc được "
             f"({max_rows} hàng, {max_columns} cột). Hãy xóa các hàng, cột thừa rồi nạp lại."
         )
-    return Workbook(name, [Sheet(Path(name).stem, False, rows)])
+    return Workbook(name, [Sheet(Path(name).stem, False, rows)], encoding)
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
@@ -162,19 +166,6 @@ def _csv_rows(text: str) -> Iterator[Row]:
             cells.pop()
         if cells:
             yield Row(number, cells)
-
-
-def _decode(data: bytes, *, name: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FileRefused(
-            f"Tệp «{name}» không phải CSV mã UTF-8. Hãy mở bằng Excel, lưu thành «CSV UTF-8» hoặc .xlsx rồi nạp lại."
-        ) from error
-    if "\0" in text:
-        raise FileRefused(f"Tệp «{name}» không phải tệp chữ CSV. {RESAVE}")
-    return text
 
 
 def _delimiter(text: str) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -53,7 +54,7 @@ def upload_index(
         _take_choices(row, same.filter(state=ImportState.CONFIRMED).first())
         row.filename, row.size = tidy(filename)[-200:], len(data)
         row.uploaded_at, row.uploaded_by = at, by
-        row.file = default_storage.save(f"ket-qua/{campaign.pk}/{uuid4().hex}.xlsx", ContentFile(data))
+        row.file = default_storage.save(_place_for(campaign, filename), ContentFile(data))
         row.save()
         record_event(
             by=by,
@@ -65,6 +66,12 @@ def upload_index(
             changes={"sha256": digest},
         )
         return row
+
+
+def _place_for(campaign: Campaign, filename: str) -> str:
+    """A name that the server makes; of the person's only whether it is a table as plain text."""
+    ending = ".csv" if PurePath(filename).suffix.lower() == ".csv" else ".xlsx"
+    return f"ket-qua/{campaign.pk}/{uuid4().hex}{ending}"
 
 
 def _take_choices(row: IndexImport, known: IndexImport | None) -> None:

@@ -9,6 +9,8 @@ from accounts.text import fold
 
 SEARCHED_ROWS = 40
 SAMPLED_ROWS = 60
+MOST_HEADER_ROWS = 4
+WHOLE_HEADER = 4
 
 _SERIAL = re.compile(r"(tt|stt|so tt|so thu tu|so)")
 _NOT_DATA = re.compile(r"(ghi chu|nhan xet|dia chi|xep loai|muc do|nguoi|ngay)\b.*")
@@ -103,8 +105,10 @@ def guess_mapping(sheet: Sheet, *, header_row: int | None = None) -> ColumnMappi
     texts = {index: cell_text(cell) for index, cell in enumerate(sheet.rows[at].cells) if cell_text(cell)}
     last = at
     name = _best(texts, _NAMES)
-    if at + 1 < len(sheet.rows) and _is_second_header(sheet.rows[at + 1], name=name):
-        last = at + 1
+    while last + 1 < min(len(sheet.rows), at + MOST_HEADER_ROWS):
+        if not _is_lower_header(sheet.rows[last + 1], name=name):
+            break
+        last += 1
         texts = _joined(texts, sheet.rows[last])
     body = sheet.rows[last + 1 : last + 1 + SAMPLED_ROWS]
     return _assign(texts, body, header_row=sheet.rows[last].number)
@@ -114,22 +118,25 @@ def _find_header(rows: list[Row]) -> int | None:
     """Index of the row with the most recognised columns; a merged title has one cell and never wins."""
     best, best_score = None, 1
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
-        texts = {
-            index: cell for index, cell in enumerate(row.cells) if isinstance(cell, str) and cell.strip()
-        }
-        keys = [fold(text) for text in texts.values()]
-        has_unit = _best(texts, _NAMES) is not None or any(_CODE.fullmatch(key) for key in keys)
-        has_value = _best(texts, _VALUES, without=_NO_VALUE) is not None
-        known = sum(
-            bool(_SERIAL.fullmatch(key) or _CODE.fullmatch(key) or _RANK.fullmatch(key)) for key in keys
-        )
-        score = 2 * has_unit + 2 * has_value + known if has_unit and len(texts) > 1 else 0
+        score = header_score(row)
         if score > best_score:
             best, best_score = at, score
     return best
 
 
-def _is_second_header(row: Row, *, name: int | None) -> bool:
+def header_score(row: Row) -> int:
+    """How much a row looks like a header: 0 for none, WHOLE_HEADER and more when it names units and a total."""
+    texts = {index: cell for index, cell in enumerate(row.cells) if isinstance(cell, str) and cell.strip()}
+    keys = [fold(text) for text in texts.values()]
+    has_unit = _best(texts, _NAMES) is not None or any(_CODE.fullmatch(key) for key in keys)
+    if not has_unit or len(texts) < 2:
+        return 0
+    has_value = _best(texts, _VALUES, without=_NO_VALUE) is not None
+    known = sum(bool(_SERIAL.fullmatch(key) or _CODE.fullmatch(key) or _RANK.fullmatch(key)) for key in keys)
+    return 2 + 2 * has_value + known
+
+
+def _is_lower_header(row: Row, *, name: int | None) -> bool:
     """A row of sub-headers: text only, all of it to the right of the (vertically merged) name column."""
     filled = [index for index, cell in enumerate(row.cells) if cell is not None]
     if name is None or not filled or filled[0] <= name:

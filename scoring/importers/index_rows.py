@@ -8,13 +8,15 @@ from accounts.excel.cells import Cell, CellFault, Row, Sheet, cell_text, place
 from accounts.text import name_key, tidy
 from campaigns.importers.matching import KnownUnit, Match, UnitIndex, UnitKey, match_unit
 from scoring.importers import row_kinds
-from scoring.importers.headers import ColumnMapping
+from scoring.importers.headers import WHOLE_HEADER, ColumnMapping, header_score
+from scoring.importers.merged import merged_below
 from scoring.importers.parts import read_parts
 from scoring.importers.plan import ImportLine, ImportPlan, SkippedRow, UnmatchedName
+from scoring.importers.printed_ranks import rank_warnings
 from scoring.importers.problems import Problem
 from scoring.importers.row_kinds import at, is_blank
 from scoring.importers.scales import Scale
-from scoring.importers.values import ValueProblem, rank_and_value, read_rank, read_value
+from scoring.importers.values import MISSING, ValueProblem, rank_and_value, read_rank, read_value
 
 SKIP = "skip"
 # Beyond this many unknown names the wrong column was chosen, and suggestions would only cost time.
@@ -34,8 +36,9 @@ def plan_import(
     if not _check_mapping(plan, sheet, mapping):
         return plan
     reader = _Reader(plan, mapping, scale, UnitIndex.of(known_units), dict(decisions or {}))
+    reader.merged = merged_below(sheet.merged)
     for row in sheet.rows:
-        if row.number > mapping.header_row:
+        if row.number > mapping.header_row and not reader.is_over:
             reader.take(row)
     reader.finish(known_units)
     return plan
@@ -69,6 +72,9 @@ class _Reader:
     decisions: dict[str, UnitKey]
     first_rows: dict[UnitKey, int] = field(default_factory=dict)
     unknown: dict[str, tuple[str, list[int], Match]] = field(default_factory=dict)
+    merged: dict[tuple[int, int], str] = field(default_factory=dict)
+    group_rows: list[int] = field(default_factory=list)
+    is_over: bool = False
 
     def take(self, row: Row) -> None:
         """Adds the row's line, its reason for being left out, or its problems."""
@@ -76,7 +82,7 @@ class _Reader:
         if reason := row_kinds.layout_reason(row, mapping):
             self._skip(row, reason)
             return
-        if self._has_faulty_name(row):
+        if self._begins_another_table(row) or self._has_faulty_name(row):
             return
         raw_name = tidy(cell_text(at(row, mapping.name)))
         code = cell_text(at(row, mapping.code))
@@ -92,6 +98,14 @@ class _Reader:
             self._take_unmatched(row, raw_name or code, key or name_key(code), match)
         elif self._is_consistent(row, raw_name, code, match):
             self._take_unit(row, raw_name or code, match)
+
+    def _begins_another_table(self, row: Row) -> bool:
+        """A header of other columns: what stands below it is never read with the columns of the table above."""
+        self.is_over = row_kinds.is_word(at(row, self.mapping.value)) and header_score(row) >= WHOLE_HEADER
+        if self.is_over:
+            what = "có hàng tiêu đề của một bảng khác; mỗi trang tính một bảng, chuyển bảng này sang trang tính riêng"
+            self._problem("another table", row, what)
+        return self.is_over
 
     def _has_faulty_name(self, row: Row) -> bool:
         """An error in the name or code column stops the row: who is meant cannot be known."""
@@ -114,7 +128,8 @@ class _Reader:
         if reason := row_kinds.unmatched_reason(row, self.mapping):
             self._skip(row, reason)
         elif not raw_name:
-            self._problem("no name", row, "có điểm nhưng không có tên đơn vị; điền tên hoặc xóa hàng này")
+            what = "có điểm nhưng không có tên đơn vị; điền tên hoặc xóa hàng này"
+            self._problem("no name", row, what + self._merged_hint(row, self.mapping.name))
         else:
             self.unknown.setdefault(key, (raw_name, [], match))[1].append(row.number)
             ask = "chọn đơn vị đúng hoặc bỏ qua hàng này"
@@ -169,10 +184,18 @@ class _Reader:
         try:
             return read_value(cell, where=place(row.number, self.mapping.value), scale=self.scale)
         except ValueProblem as problem:
-            self._problem(problem.kind, row, problem.what, problem.about)
+            hint = self._merged_hint(row, self.mapping.value) if problem.kind == MISSING else ""
+            self._problem(problem.kind, row, problem.what.rstrip(".") + hint, problem.about)
             return None
 
+    def _merged_hint(self, row: Row, index: int | None) -> str:
+        """Excel keeps one value for a merged area; the rows below it look empty."""
+        area = self.merged.get((row.number, index)) if index is not None else None
+        return f" (ô này nằm trong vùng gộp {area}: bỏ gộp rồi điền từng hàng)" if area else ""
+
     def _skip(self, row: Row, reason: str) -> None:
+        if reason == row_kinds.GROUP:
+            self.group_rows.append(row.number)
         text = " | ".join(cell_text(cell) for cell in row.cells[:8] if not is_blank(cell))
         self.plan.skipped.append(SkippedRow(row.number, tidy(text)[:200], reason))
 
@@ -190,6 +213,7 @@ class _Reader:
         if not plan.lines and not plan.problems:
             what = f"không có hàng kết quả nào dưới hàng tiêu đề {self.mapping.header_row}; kiểm tra lại bảng"
             plan.problems.append(Problem("no rows", plan.sheet, None, what))
+        plan.warnings += rank_warnings(plan.lines, group_rows=self.group_rows)
         if plan.lines and self.scale.maximum > 1 and all(line.value <= 1 for line in plan.lines):
             plan.warnings.append(
                 f"Mọi điểm đều không quá 1 trong khi thang đã chọn là {self.scale.label}. "

@@ -39,10 +39,11 @@ def is_blank(cell: Cell) -> bool:
 
 def layout_reason(row: Row, mapping: ColumnMapping) -> str:
     """Why the row is no result whatever it is named: a repeated header or column numbers; else ""."""
-    named = [index for index in (mapping.name, mapping.code, mapping.value) if not is_blank(at(row, index))]
-    if named and all(fold(cell_text(at(row, index))) == _last_header(mapping, index) for index in named):
-        return REPEATED_HEADER
     name = cell_text(at(row, mapping.name))
+    if not name or _is_header_word(name, mapping, mapping.name):
+        filled = [index for index, cell in enumerate(row.cells) if not is_blank(cell)]
+        if filled and all(_is_header_word(cell_text(row.cells[index]), mapping, index) for index in filled):
+            return REPEATED_HEADER
     if not _NUMBERING.fullmatch(name):
         return ""
     texts = [cell_text(cell) for cell in row.cells if not is_blank(cell)]
@@ -81,5 +82,14 @@ def _is_figure(cell: Cell) -> bool:
     return cell is not None
 
 
-def _last_header(mapping: ColumnMapping, index: int) -> str:
-    return fold(mapping.header(index).rsplit(" / ", 1)[-1])
+def is_word(cell: Cell) -> bool:
+    """A cell of text with at least one word in it."""
+    return isinstance(cell, str) and bool(_WORD.search(cell))
+
+
+def _is_header_word(text: str, mapping: ColumnMapping, index: int | None) -> bool:
+    """Whether the text stands in the column's header, or in the upper row of a header of several rows."""
+    if index is None:
+        return False
+    header = mapping.header(index)
+    return fold(text) in (fold(header), *map(fold, header.split(" / ")))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from accounts.excel.cells import Row, Sheet, Workbook, cell_text, column_letter
@@ -9,7 +10,7 @@ from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
 from campaigns.importers.matching import KnownUnit
 from campaigns.importers.namesakes import with_places
-from campaigns.models import Campaign, UnitAlias
+from campaigns.models import Campaign, UnitAlias, UnitPeriod
 from campaigns.organisation import past_members
 from campaigns.queries import members_of
 from scoring.domain.confirm_index import PreparedImport
@@ -17,6 +18,7 @@ from scoring.domain.index_imports import choices_mark
 from scoring.enums import Scale as ScaleChoice
 from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
 from scoring.importers.index_rows import plan_import
+from scoring.importers.notices import notices_of
 from scoring.importers.plan import ImportLine, ImportPlan
 from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet
@@ -44,13 +46,13 @@ class Change:
 
 def read_upload(*, filename: str, data: bytes, max_bytes: int) -> Workbook:
     """The workbook of an uploaded file; raises FileRefused with one sentence."""
-    return read_workbook(data, filename=filename, max_bytes=max_bytes)
+    return read_workbook(data, filename=filename, max_bytes=max_bytes, allow_csv=True)
 
 
 def open_import(index_import: IndexImport) -> Workbook:
     """The kept original, read again."""
     with index_import.file.open("rb") as file:
-        return read_workbook(file.read(), filename=index_import.filename, max_bytes=index_import.size)
+        return read_upload(filename=index_import.filename, data=file.read(), max_bytes=index_import.size)
 
 
 def guessed(workbook: Workbook) -> tuple[str, dict]:
@@ -107,13 +109,18 @@ def split_scale(code: str) -> tuple[str, Decimal | None]:
     return ScaleChoice.POINTS, parse_decimal(scale.maximum, label="Điểm tối đa", places=2)
 
 
-def known_units(campaign: Campaign) -> list[KnownUnit]:
-    """The units that the plan covers, or covered until they ended, with every accepted name."""
+def known_units(campaign: Campaign, *, year: int | None = None) -> list[KnownUnit]:
+    """The units that the plan covers, or covered until they ended, with every accepted name.
+
+    What a unit was called in any part of the year (the campaign's, if none is given) is its name too.
+    """
     members = [*members_of(campaign), *past_members(campaign)]
+    units = [m.unit_id for m in members]
+    since = date(year or campaign.year, 1, 1)
+    accepted = UnitAlias.objects.filter(unit__in=units).values_list("unit", "name")
+    former = UnitPeriod.objects.filter(unit__in=units, last_day__gte=since).values_list("unit", "name")
     aliases: dict[int, list[str]] = {}
-    for unit_id, name in UnitAlias.objects.filter(unit__in=[m.unit_id for m in members]).values_list(
-        "unit", "name"
-    ):
+    for unit_id, name in [*accepted, *former]:
         aliases.setdefault(unit_id, []).append(name)
     known = [
         KnownUnit(
@@ -135,9 +142,12 @@ def preview_of(
         sheet,
         mapping=mapping_of(index_import),
         scale=scale,
-        known_units=known if known is not None else known_units(index_import.campaign),
+        known_units=known
+        if known is not None
+        else known_units(index_import.campaign, year=index_import.year),
         decisions=index_import.decisions,
     )
+    plan.warnings = notices_of(workbook, sheet) + plan.warnings
     return Preview(plan, prepared_of(index_import, plan))
 
 

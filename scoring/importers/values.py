@@ -9,6 +9,7 @@ from accounts.numbers import AmbiguousNumber, NumberError, format_decimal, parse
 from scoring.importers.row_kinds import is_blank
 from scoring.importers.scales import Scale
 
+MISSING = "missing"
 _RANK_AND_VALUE = re.compile(r"(\d{1,3})\s*\(([\d.,]+)\)")
 
 
@@ -28,7 +29,7 @@ def read_value(cell: Cell, *, where: str, scale: Scale) -> Decimal:
         raise ValueProblem(cell.kind, cell.sentence(where), _about_fault(cell))
     if is_blank(cell):
         raise ValueProblem(
-            "missing", f"ô {where} chưa có điểm; điền điểm hoặc xóa hàng này", "chưa có điểm; điền điểm"
+            MISSING, f"ô {where} chưa có điểm; điền điểm hoặc xóa hàng này", "chưa có điểm; điền điểm"
         )
     if isinstance(cell, date):
         tail = "Excel có thể đã đổi số thành ngày, gõ lại điểm dưới dạng số"

@@ -139,7 +139,7 @@ def columns_face(
 
 def preview_face(request: HttpRequest, shape: Shape, row: Any, workbook: Workbook) -> HttpResponse:
     """What would be written, what stands against it, and what it would replace."""
-    known = known_units(row.campaign)
+    known = known_units(row.campaign, year=getattr(row, "year", None))
     names = dict(Unit.objects.filter(group_places__campaign=row.campaign).values_list("pk", "short_name"))
     found = shape.preview(row, workbook, known, names)
     earlier = found["earlier"]

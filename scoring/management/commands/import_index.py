@@ -19,6 +19,7 @@ from scoring.domain.confirm_index import ConfirmReport, confirm_index
 from scoring.domain.index_imports import set_columns, upload_index
 from scoring.importers import uploads
 from scoring.importers.index_rows import plan_import
+from scoring.importers.notices import notices_of
 from scoring.importers.plan import ImportPlan
 from scoring.importers.scales import parse_scale
 from scoring.importers.sheets import choose_sheet
@@ -58,9 +59,10 @@ def import_file(path: Path, slug: str, year: int, *, dry_run: bool, options: dic
     workbook = uploads.read_upload(filename=path.name, data=data, max_bytes=settings.MAX_UPLOAD_BYTES)
     sheet, mapping = choose_sheet(workbook, name=options["sheet"])
     scale, maximum = uploads.split_scale(options["scale"] or earlier_scale(campaign, year))
-    known = uploads.known_units(campaign)
+    known = uploads.known_units(campaign, year=year)
     code = scale if maximum is None else f"{scale}:{maximum}"
     plan = plan_import(sheet, mapping=mapping, scale=parse_scale(code), known_units=known)
+    plan.warnings = notices_of(workbook, sheet) + plan.warnings
     if not plan.can_write:
         raise DomainError(
             "Không nhập được, chưa có gì thay đổi.\n" + "\n".join(f"- {one}" for one in plan.messages)
