@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -63,12 +63,23 @@ def chain_of(campaign: Campaign) -> list[Unit]:
     return list(chain.values())
 
 
+def officers_of(campaign: Campaign, at: datetime) -> dict[int, str]:
+    """The standing body's officers on that day whose accounts are in use, with their names."""
+    rows = holding(at).filter(role=Role.STANDING_OFFICER, unit=campaign.standing_unit_id)
+    return dict(rows.values_list("user", "user__full_name"))
+
+
 def heads_of(units: Collection[Unit], at: datetime) -> dict[int, set[int]]:
     """unit id -> its heads on that day whose accounts are in use."""
-    day = timezone.localdate(at)
-    rows = Membership.objects.filter(role=Role.UNIT_HEAD, unit__in=units, awaits=False, valid_from__lte=day)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), user__is_active=True)
+    rows = holding(at).filter(role=Role.UNIT_HEAD, unit__in=units)
     found: dict[int, set[int]] = {}
     for unit, user in rows.values_list("unit", "user"):
         found.setdefault(unit, set()).add(user)
     return found
+
+
+def holding(at: datetime) -> QuerySet[Membership]:
+    """The memberships that hold on that day, of accounts in use."""
+    day = timezone.localdate(at)
+    rows = Membership.objects.filter(awaits=False, valid_from__lte=day, user__is_active=True)
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))

@@ -111,7 +111,9 @@ class Progress:
 
     @property
     def waiting_import(self) -> IndexImport | None:
-        return next((row for row in self.imports if row.state == ImportState.PREVIEW), None)
+        waiting = (ImportState.PROPOSED, ImportState.PREVIEW)
+        rows = [row for row in self.imports if row.state in waiting]
+        return min(rows, key=lambda row: waiting.index(ImportState(row.state)), default=None)
 
     @property
     def next_meeting(self) -> Meeting | None:

@@ -19,7 +19,7 @@ from dossiers.enums import DossierState
 from dossiers.progress import Progress, progress_of
 from dossiers.task import UNLIMITED, Task, due_by, due_count, due_limited, due_on
 from dossiers.unit_progress import by_group, names
-from dossiers.unit_todo import clause_of, unit_tasks, whats_next
+from dossiers.unit_todo import clause_of, confirm_task, unit_tasks, whats_next
 from dossiers.vote_todo import vote_tasks
 
 # Before that a missing dossier is no task for the office: the units have time.
@@ -41,7 +41,7 @@ def tasks_for(
     tasks: list[Task] = []
     for progress in found:
         if access.is_unit:
-            tasks += unit_tasks(progress)
+            tasks += [*confirm_task(progress, access.user), *unit_tasks(progress)]
         elif access.role == Role.STANDING_OFFICER and progress.campaign.standing_unit == access.unit:
             tasks += officer_tasks(progress, propose)
     if access.is_council:
@@ -130,10 +130,11 @@ def import_task(progress: Progress) -> Iterator[Task]:
     """The official results of the year: none yet, or a file that waits for a yes."""
     campaign, waiting = progress.campaign, progress.waiting_import
     if waiting:
+        uploaded = date_time_short(waiting.uploaded_at)
         yield Task(
             due=due_count(1, "tệp chờ xác nhận", near=True),
             title="Xác nhận tệp kết quả đã nạp",
-            text=f"Tệp «{waiting.filename}», nạp lúc {date_time_short(waiting.uploaded_at)}, chưa được ghi nhận.",
+            text=f"Tệp «{waiting.filename}», nạp lúc {uploaded}. {waiting.get_state_display()}.",
             clause=campaign.clauses.get("measure", ""),
             url=reverse("scoring:import_step", args=[campaign.slug, waiting.pk]),
             button="Xem và xác nhận",

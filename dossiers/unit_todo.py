@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from accounts.dates import date_short, date_time_short
+from accounts.models import User
 from awards.next_step import next_steps
 from campaigns.enums import DeadlineCode, NominatedBy
 from campaigns.models import Criterion
@@ -12,9 +13,11 @@ from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
 from dossiers.progress import Progress
-from dossiers.task import UNLIMITED, Due, Task, due_by, due_limited
+from dossiers.task import UNLIMITED, Due, Task, due_by, due_count, due_limited
 from dossiers.unit_progress import UnitProgress
+from scoring.enums import ImportState
 from scoring.models import SheetItem
+from scoring.permissions import can_confirm_results
 
 
 def unit_tasks(progress: Progress) -> Iterator[Task]:
@@ -34,6 +37,24 @@ def unit_tasks(progress: Progress) -> Iterator[Task]:
     drafts: list[Dossier | None] = list(row.dossiers_in(DossierState.DRAFT))
     for draft in drafts or ([] if row.dossiers else [None]):
         yield dossier_task(progress, draft)
+
+
+def confirm_task(progress: Progress, by: User) -> Iterator[Task]:
+    """A head who is the second pair of eyes on official results that an office of one officer prepared."""
+    waiting, campaign = progress.waiting_import, progress.campaign
+    if waiting is None or waiting.state != ImportState.PROPOSED:
+        return
+    if can_confirm_results(index_import=waiting, by=by, at=progress.at):
+        yield Task(
+            due=due_count(1, "tệp chờ xác nhận", near=True),
+            title=f"Xác nhận kết quả chính thức năm {waiting.year}",
+            text=f"Tệp «{waiting.filename}» do {waiting.proposed_by} đề nghị; chưa có gì được ghi nhận.",
+            clause=campaign.clauses.get("measure", ""),
+            url=reverse("scoring:import_step", args=[campaign.slug, waiting.pk]),
+            button="Xem và xác nhận",
+            urgent=True,
+            order=1,
+        )
 
 
 def registration_task(progress: Progress) -> Iterator[Task]:

@@ -8,9 +8,15 @@ class SheetState(models.TextChoices):
 
 class ImportState(models.TextChoices):
     PREVIEW = "preview", "Chờ xác nhận"
+    PROPOSED = "proposed", "Chờ người thứ hai xác nhận"
     CONFIRMED = "confirmed", "Đã ghi nhận"
     SUPERSEDED = "superseded", "Đã thay bằng lần nhập sau"
     UNDONE = "undone", "Đã hủy"
+
+
+class TextCode(models.TextChoices):
+    TCVN3 = "tcvn3", "TCVN3 (ABC)"
+    VNI = "vni", "VNI-Windows"
 
 
 class Scale(models.TextChoices):

@@ -146,7 +146,8 @@ def money_of(campaign: Campaign, awards: Mapping[int, Award], before: Terms, aft
 
 def waiting_imports(campaign: Campaign) -> list[IndexImport]:
     """Uploads under the same issuer that nobody has confirmed yet."""
-    rows = IndexImport.objects.filter(campaign__issuer=campaign.issuer_id, state=ImportState.PREVIEW)
+    waiting = [ImportState.PREVIEW, ImportState.PROPOSED]
+    rows = IndexImport.objects.filter(campaign__issuer=campaign.issuer_id, state__in=waiting)
     return list(rows.filter(campaign__standing_unit=campaign.standing_unit_id).select_related("campaign")[:5])
 
 

@@ -18,6 +18,7 @@ from dossiers.demo.results import COMMUNES, DEPARTMENTS, MISSPELT, result_workbo
 from scoring.domain.confirm_index import confirm_index
 from scoring.domain.evidence import add_evidence
 from scoring.domain.index_imports import decide_names, set_columns, upload_index
+from scoring.domain.propose_index import propose_index
 from scoring.domain.sheets import open_sheet, save_item, send_sheet
 from scoring.enums import Scale, SheetState
 from scoring.importers import uploads
@@ -145,7 +146,7 @@ def sample_file():
 
 
 def import_results(campaign: Campaign, units: dict[str, Unit], year: int) -> None:
-    """The officer's way: upload, scale, one unknown name decided, confirm."""
+    """The officer's way: upload, scale, one unknown name decided, proposed; the head of the office confirms."""
     by = User.objects.get(username="can-bo")
     at = base.moment(2023, 11, 17, 15) if year == 2023 else base.moment(2023, 8, 15, 15)
     data = result_workbook(units, year=year)
@@ -174,4 +175,6 @@ def import_results(campaign: Campaign, units: dict[str, Unit], year: int) -> Non
     row = decide_names(index_import=row, decisions=answers, by=by, at=at)
     prepared = uploads.preview_of(row, workbook).prepared
     confirmed_at = base.moment(2023, 11, 20, 8, 30) if year == 2023 else at
-    confirm_index(index_import=row, prepared=prepared, by=by, at=confirmed_at)
+    row = propose_index(index_import=row, prepared=prepared, by=by, at=at).index_import
+    head = User.objects.get(username="truong-phong")
+    confirm_index(index_import=row, prepared=prepared, by=head, at=confirmed_at)

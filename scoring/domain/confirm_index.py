@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Protocol
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.domain.audit import record_event
@@ -16,42 +13,16 @@ from accounts.text import name_key, tidy
 from awards.models import AwardRecord
 from campaigns.domain.write_unit import write_words
 from campaigns.models import Campaign, Unit, UnitAlias
-from scoring.domain.index_imports import choices_mark, lock_preview
+from scoring.domain.index_imports import check_state, choices_mark, lock_import
+from scoring.domain.planned import NamedLine, PlannedLine, PreparedImport
+from scoring.domain.propose_index import check_prepared, drop_row, lines_mark
 from scoring.domain.rank_units import rank_units
 from scoring.enums import ImportState
 from scoring.models import IndexImport, IndexResult, Ranking
-from scoring.permissions import check_keeps_results
+from scoring.permissions import check_confirms_results, check_keeps_results
 from scoring.queries import confirmed_import
 
 BATCH = 500
-
-
-class NamedLine(Protocol):
-    """A typed name with the unit that it means, and how that is known."""
-
-    raw_name: str
-    unit_key: int
-    how: str
-
-
-class PlannedLine(NamedLine, Protocol):
-    """One unit's result as the plan of the import holds it."""
-
-    row: int
-    cell: str
-    raw_value: str
-    value: Decimal
-    rank: int | None
-    parts: dict[str, str]
-
-
-@dataclass(frozen=True)
-class PreparedImport:
-    """The plan's lines and problems (located sentences), and the mark of the choices they were made with."""
-
-    lines: Sequence[PlannedLine]
-    problems: Sequence[str]
-    mark: str
 
 
 @dataclass(frozen=True)
@@ -67,24 +38,28 @@ class ConfirmReport:
 def confirm_index(
     *, index_import: IndexImport, prepared: PreparedImport, by: User, at: datetime
 ) -> ConfirmReport:
-    """Writes the results, replaces the year's earlier import, remembers decided names and ranks the units.
+    """The second person's yes: writes the results, replaces the year's earlier import, remembers names, ranks.
 
-    Raises DomainError with the located sentences, and writes nothing, when a single problem is left.
+    Raises NotAllowed for who proposed them, DomainError (and writes nothing) when a problem is left or the file reads
+    otherwise than when it was proposed.
     """
     with transaction.atomic():
         Campaign.objects.select_for_update(no_key=True).get(pk=index_import.campaign_id)
-        row = lock_preview(index_import=index_import, by=by, at=at)
-        if choices_mark(row) != prepared.mark:
+        row = lock_import(index_import)
+        check_state(row, ImportState.PROPOSED)
+        check_confirms_results(index_import=row, by=by, at=at)
+        check_prepared(row, prepared)
+        if lines_mark(prepared) != row.proposed_lines:
             raise Stale(
-                "Cột, thang điểm hoặc tên đơn vị vừa được người khác chọn lại. Hãy xem lại rồi ghi nhận."
+                "Kết quả đọc từ tệp nay khác lúc đề nghị (đơn vị hoặc tên vừa thay đổi). "
+                "Hãy trả lại để người chuẩn bị xem và đề nghị lại."
             )
-        _check_prepared(row, prepared)
         earlier = confirmed_import(row.campaign, row.year)
         if earlier and choices_mark(earlier) == prepared.mark:
-            name = row.file.name
-            row.delete()
-            transaction.on_commit(lambda: default_storage.delete(name))
-            ranking = rank_units(campaign=earlier.campaign, year=earlier.year, by=by, at=at)
+            drop_row(row)
+            ranking = rank_units(
+                campaign=earlier.campaign, year=earlier.year, by=by, at=at, is_confirming=True
+            )
             return ConfirmReport(earlier, ranking, 0, changed=False)
         check_no_awards(campaign=row.campaign, year=row.year, what="thay kết quả")
         if earlier:
@@ -93,9 +68,9 @@ def confirm_index(
         row.state, row.confirmed_at, row.confirmed_by = ImportState.CONFIRMED, at, by
         row.save(update_fields=["state", "confirmed_at", "confirmed_by"])
         _write_results(row, prepared.lines)
-        remember_names(prepared.lines, by, at)
+        remember_names(prepared.lines, row.proposed_by or by, at)
         _record_confirmed(row, earlier, len(prepared.lines), by, at)
-        ranking = rank_units(campaign=row.campaign, year=row.year, by=by, at=at)
+        ranking = rank_units(campaign=row.campaign, year=row.year, by=by, at=at, is_confirming=True)
         return ConfirmReport(row, ranking, len(prepared.lines), changed=True)
 
 
@@ -136,15 +111,6 @@ def check_no_awards(*, campaign: Campaign, year: int, what: str) -> None:
             f"Không {what} được vì đã chọn tập thể, cá nhân được khen thưởng dựa trên bảng xếp hạng này. "
             "Hãy bỏ chọn khen thưởng trước."
         )
-
-
-def _check_prepared(row: IndexImport, prepared: PreparedImport) -> None:
-    if not row.scale:
-        raise DomainError("Chưa chọn thang điểm. Hãy chọn thang điểm rồi xem lại.")
-    if prepared.problems:
-        raise DomainError("Chưa ghi nhận được, chưa có gì thay đổi. " + " ".join(prepared.problems))
-    if not prepared.lines:
-        raise DomainError(f"Tệp «{row.filename}» không có hàng kết quả nào để ghi nhận.")
 
 
 def _write_results(row: IndexImport, lines: Sequence[PlannedLine]) -> None:
@@ -199,7 +165,8 @@ def _record_confirmed(
         kind="index.confirmed",
         target=row,
         campaign=row.campaign,
-        sentence=f"Ghi nhận kết quả năm {row.year} của {count} đơn vị từ tệp «{row.filename}»{instead}.",
+        sentence=f"Ghi nhận kết quả năm {row.year} của {count} đơn vị từ tệp «{row.filename}»{instead}; "
+        f"người đề nghị: {row.proposed_by}.",
         changes={"sha256": row.sha256, "superseded": earlier.pk if earlier else None, "count": count},
     )
 

@@ -19,7 +19,7 @@ from accounts.text import tidy
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.organisation import past_members
-from scoring.enums import ImportState, Scale
+from scoring.enums import ImportState, Scale, TextCode
 from scoring.models import IndexImport
 from scoring.permissions import check_keeps_results
 
@@ -48,7 +48,7 @@ def upload_index(
     with transaction.atomic():
         Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
         same = IndexImport.objects.filter(campaign=campaign, year=year, sha256=digest)
-        if waiting := same.filter(state=ImportState.PREVIEW).first():
+        if waiting := same.filter(state__in=[ImportState.PREVIEW, ImportState.PROPOSED]).first():
             return waiting
         row = IndexImport(campaign=campaign, year=year, sheet_name=sheet_name, columns=columns, sha256=digest)
         _take_choices(row, same.filter(state=ImportState.CONFIRMED).first())
@@ -77,7 +77,7 @@ def _place_for(campaign: Campaign, filename: str) -> str:
 def _take_choices(row: IndexImport, known: IndexImport | None) -> None:
     """What a person chose for the same file before need not be chosen again."""
     if known:
-        for name in ("sheet_name", "columns", "scale", "scale_maximum", "decisions"):
+        for name in ("sheet_name", "columns", "scale", "scale_maximum", "text_code", "decisions"):
             setattr(row, name, getattr(known, name))
 
 
@@ -88,19 +88,26 @@ def set_columns(
     columns: dict,
     scale: str,
     scale_maximum: Decimal | None,
+    text_code: str | None = None,
     by: User,
     at: datetime,
 ) -> IndexImport:
-    """Keeps what a person chose: the sheet, what its columns hold and the scale (its maximum for points)."""
+    """Keeps what a person chose: the sheet, what its columns hold, the scale (its maximum for points), the old font.
+
+    `text_code` None leaves the font as it was chosen before.
+    """
     with transaction.atomic():
         row = lock_preview(index_import=index_import, by=by, at=at)
         if scale and scale not in Scale.values:
             raise DomainError("Hãy chọn thang điểm của cột tổng điểm.", field="scale")
         if scale == Scale.POINTS and not (scale_maximum and scale_maximum > 0):
             raise DomainError("Hãy nhập điểm tối đa của thang điểm.", field="scale_maximum")
+        if text_code and text_code not in TextCode.values:
+            raise DomainError("Hãy chọn bảng mã cũ là TCVN3 hoặc VNI.", field="text_code")
         row.sheet_name, row.columns, row.scale = sheet_name, columns, scale
         row.scale_maximum = scale_maximum if scale == Scale.POINTS else None
-        row.save(update_fields=["sheet_name", "columns", "scale", "scale_maximum"])
+        row.text_code = row.text_code if text_code is None else text_code
+        row.save(update_fields=["sheet_name", "columns", "scale", "scale_maximum", "text_code"])
         return row
 
 
@@ -140,16 +147,26 @@ def discard_index(*, index_import: IndexImport, by: User, at: datetime) -> None:
 
 def lock_preview(*, index_import: IndexImport, by: User, at: datetime) -> IndexImport:
     """The import locked for a change; raises DomainError when it is no preview any more or the person may not."""
-    rows = IndexImport.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "campaign", "campaign__standing_unit"
-    )
-    row = rows.get(pk=index_import.pk)
+    row = lock_import(index_import)
     check_keeps_results(by=by, campaign=row.campaign, at=at)
-    if row.state != ImportState.PREVIEW:
+    check_state(row, ImportState.PREVIEW)
+    return row
+
+
+def lock_import(index_import: IndexImport) -> IndexImport:
+    """The import as it is now, locked."""
+    rows = IndexImport.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("campaign", "campaign__standing_unit", "campaign__issuer").get(
+        pk=index_import.pk
+    )
+
+
+def check_state(row: IndexImport, state: str) -> None:
+    """Raises DomainError when the import has moved on."""
+    if row.state != state:
         raise DomainError(
             f"Lần nhập «{row.filename}» đã ở trạng thái «{row.get_state_display()}», không sửa được."
         )
-    return row
 
 
 def choices_mark(index_import: IndexImport) -> str:
@@ -162,7 +179,7 @@ def choices_mark(index_import: IndexImport) -> str:
         f"{Decimal(index_import.scale_maximum or 0):.2f}",
         index_import.decisions,
     ]
-    return mark_of(chosen)
+    return mark_of([*chosen, index_import.text_code] if index_import.text_code else chosen)
 
 
 def mark_of(chosen: list) -> str:

@@ -20,15 +20,17 @@ from scoring.ranking import Entry, rank
 BATCH = 500
 
 
-def rank_units(*, campaign: Campaign, year: int, by: User | None, at: datetime) -> Ranking:
+def rank_units(
+    *, campaign: Campaign, year: int, by: User | None, at: datetime, is_confirming: bool = False
+) -> Ranking:
     """The frozen ranking of a year; the same inputs give the ranking that is there.
 
     Units without a result are unranked and come last. Raises DomainError without confirmed results.
-    `by` is None when an operator's command computes it.
+    `by` is None when an operator's command computes it; a confirmation has checked its person itself.
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
-        if by is not None:
+        if by is not None and not is_confirming:
             check_keeps_results(by=by, campaign=campaign, at=at)
         source = confirmed_import(campaign, year)
         if source is None:

@@ -13,8 +13,8 @@ from campaigns.importers.namesakes import with_places
 from campaigns.models import Campaign, UnitAlias, UnitPeriod
 from campaigns.organisation import past_members
 from campaigns.queries import members_of
-from scoring.domain.confirm_index import PreparedImport
 from scoring.domain.index_imports import choices_mark
+from scoring.domain.planned import PreparedImport
 from scoring.enums import Scale as ScaleChoice
 from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
 from scoring.importers.index_rows import plan_import

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from campaigns.models import Campaign, Unit
-from scoring.enums import ImportState, Scale
+from scoring.enums import ImportState, Scale, TextCode
 
 
 class IndexImport(models.Model):
@@ -20,9 +20,18 @@ class IndexImport(models.Model):
     columns = models.JSONField("cột được chọn", default=dict, blank=True)
     scale = models.CharField(max_length=10, choices=Scale.choices, blank=True)
     scale_maximum = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    # The legacy font that a person recognised; its text is converted before anything is read from it.
+    text_code = models.CharField("bảng mã cũ", max_length=6, choices=TextCode.choices, blank=True)
     decisions = models.JSONField("chọn đơn vị cho tên lạ", default=dict, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What the first person saw, as a hash: the second one confirms these lines and no others.
+    proposed_lines = models.CharField(max_length=64, blank=True)
+    returned_reason = models.CharField("lý do trả lại", max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -38,7 +47,7 @@ class IndexImport(models.Model):
                 name="one_confirmed_import_a_year",
             ),
             models.CheckConstraint(
-                condition=Q(state="preview", confirmed_at__isnull=True)
+                condition=Q(state__in=["preview", "proposed"], confirmed_at__isnull=True)
                 | Q(state="undone")
                 | Q(
                     state__in=["confirmed", "superseded"],
@@ -46,6 +55,24 @@ class IndexImport(models.Model):
                     confirmed_by__isnull=False,
                 ),
                 name="import_confirmed_exactly_when_past_preview",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state="preview", proposed_at__isnull=True, proposed_by__isnull=True, proposed_lines=""
+                )
+                | (
+                    Q(state="proposed", proposed_at__isnull=False, proposed_by__isnull=False)
+                    & ~Q(proposed_lines="")
+                )
+                | Q(state__in=["confirmed", "superseded", "undone"]),
+                name="import_proposed_with_its_lines",
+            ),
+            # Results of before the rule have nobody who proposed them.
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True)
+                | Q(confirmed_by__isnull=True)
+                | ~Q(confirmed_by=F("proposed_by")),
+                name="index_confirmed_by_a_second_person",
             ),
         ]
 

@@ -1,15 +1,20 @@
 """What the faces of an import of official results hold: the columns, the preview, the result."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from accounts.excel.cells import Workbook
+from accounts.models import User
 from campaigns.importers.matching import KnownUnit
+from scoring.enums import ImportState
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
+from scoring.permissions import can_confirm_results
 from scoring.queries import confirmed_import
+from scoring.second_person import second_person, second_person_for
 
 SHOWN = 200
 SHOWN_CHANGES = 60
@@ -59,3 +64,17 @@ def result_context(row: IndexImport) -> dict[str, Any]:
         "members": row.campaign.members.count(),
         "scale": uploads.scale_of(row),
     }
+
+
+def decision_context(row: IndexImport, by: User, at: datetime) -> dict[str, Any]:
+    """Who may take the next step: the preparer proposes, a second person confirms or gives back."""
+    if row.state == ImportState.PROPOSED:
+        step = second_person_for(row, at)
+        may = can_confirm_results(index_import=row, by=by, at=at)
+        return {
+            "is_proposed": True,
+            "may_confirm": may,
+            "second": step,
+            "is_own": row.proposed_by_id == by.pk,
+        }
+    return {"second": second_person(row.campaign, done_by=by.pk, at=at)}

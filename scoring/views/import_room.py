@@ -71,6 +71,7 @@ class Shape:
     result: Callable[[Any], dict[str, Any]]
     undo: Callable[..., Any]
     discard: Callable[..., None]
+    decision: Callable[..., dict[str, Any]] = lambda row, by, at: {}
 
 
 def import_of(request: HttpRequest, shape: Shape, slug: str, pk: int) -> Any:
@@ -117,9 +118,9 @@ def _uploaded(request: HttpRequest, shape: Shape, campaign: Campaign, form: Any)
 
 def shown_step(request: HttpRequest, shape: Shape, row: Any, *, is_chosen: bool) -> HttpResponse:
     """Where the import stands: choosing columns, looking at what would be written, or the result."""
-    if row.state != ImportState.PREVIEW:
+    if row.state not in (ImportState.PREVIEW, ImportState.PROPOSED):
         return result_face(request, shape, row, UndoForm())
-    if not is_chosen or "sua" in request.GET:
+    if row.state == ImportState.PREVIEW and (not is_chosen or "sua" in request.GET):
         return columns_face(request, shape, row, shape.open(row))
     return preview_face(request, shape, row, shape.open(row))
 
@@ -141,7 +142,7 @@ def preview_face(request: HttpRequest, shape: Shape, row: Any, workbook: Workboo
     """What would be written, what stands against it, and what it would replace."""
     known = known_units(row.campaign, year=getattr(row, "year", None))
     names = dict(Unit.objects.filter(group_places__campaign=row.campaign).values_list("pk", "short_name"))
-    found = shape.preview(row, workbook, known, names)
+    found = shape.preview(row, workbook, known, names) | shape.decision(row, request.user, request.arrived_at)
     earlier = found["earlier"]
     units = [(unit.key, unit.shown if unit.place else names.get(unit.key) or unit.name) for unit in known]
     context = {"row": row, "campaign": row.campaign, "shape": shape, "current": "campaigns", "key": new_key()}
@@ -187,17 +188,27 @@ def names_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> HttpRe
 def confirm_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> HttpResponse:
     """Writes what the preview showed, once."""
     row = import_of(request, shape, slug, pk)
-    key, now = request.POST.get("key", ""), request.arrived_at
+    return written_step(request, shape, row, shape.write, purpose="confirm")
+
+
+def written_step(
+    request: HttpRequest, shape: Shape, row: Any, write: Callable[..., tuple[Any, str]], *, purpose: str
+) -> HttpResponse:
+    """One verb on the file as it was shown, once; `write` gives the import and what was done ("" for nothing)."""
+    key, now, slug = request.POST.get("key", ""), request.arrived_at, row.campaign.slug
 
     def act() -> str:
-        held, said = shape.write(row, shape.open(row), by=request.user, at=now)
+        held, said = write(row, shape.open(row), by=request.user, at=now)
         if said:
             messages.success(request, said)
         else:
             messages.info(request, SAME)
-        return reverse(shape.step_url, args=[slug, held.pk])
+        if shape.visible(access(request)).filter(pk=held.pk).exists():
+            return reverse(shape.step_url, args=[slug, held.pk])
+        return reverse(shape.results_url, args=[slug])
 
-    return redirect(once(key=key, by=request.user, at=now, purpose=f"{shape.kind}.confirm.{pk}", act=act))
+    once_for = f"{shape.kind}.{purpose}.{row.pk}"
+    return redirect(once(key=key, by=request.user, at=now, purpose=once_for, act=act))
 
 
 def undo_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> HttpResponse:
@@ -223,6 +234,10 @@ def discard_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> Http
 
 def file_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> HttpResponseBase:
     """The original file as it was uploaded."""
-    row = import_of(request, shape, slug, pk)
+    return file_answer(import_of(request, shape, slug, pk))
+
+
+def file_answer(row: Any) -> HttpResponseBase:
+    """The file with its name, as an attachment."""
     kind = CSV if row.file.name.endswith(".csv") else KINDS["xlsx"]
     return stored_file_response(row.file, row.filename, content_type=kind)

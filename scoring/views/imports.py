@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.excel.cells import Workbook
@@ -12,13 +14,16 @@ from accounts.views.password_again import proven_again
 from campaigns.rounds import shown_year
 from scoring.domain.confirm_index import confirm_index, undo_index
 from scoring.domain.index_imports import decide_names, discard_index, set_columns, upload_index
+from scoring.domain.propose_index import propose_index, return_index
+from scoring.enums import ImportState
 from scoring.forms import ColumnsForm, ImportUploadForm, name_decisions
 from scoring.importers import uploads
 from scoring.models import IndexImport
+from scoring.permissions import can_confirm_results, can_keep_results
 from scoring.queries import imports_visible_to
 from scoring.views import import_room
 from scoring.views.common import kept_campaign
-from scoring.views.import_pages import columns_form, preview_context, result_context
+from scoring.views.import_pages import columns_form, decision_context, preview_context, result_context
 
 
 def choose(row: IndexImport, workbook: Workbook, form: ColumnsForm, *, by: User, at: datetime) -> bool:
@@ -42,12 +47,28 @@ def choose(row: IndexImport, workbook: Workbook, form: ColumnsForm, *, by: User,
     return stored is None or mapping is None or mapping.header_row != stored.header_row
 
 
+def propose(row: IndexImport, workbook: Workbook, *, by: User, at: datetime) -> tuple[IndexImport, str]:
+    """The import that waits, or the one that holds already, and what was said to have happened."""
+    prepared = uploads.preview_of(row, workbook).prepared
+    found = propose_index(index_import=row, prepared=prepared, by=by, at=at)
+    said = "Đã đề nghị người thứ hai xác nhận; chưa có gì được ghi vào bảng xếp hạng."
+    return found.index_import, said if found.changed else ""
+
+
 def write(row: IndexImport, workbook: Workbook, *, by: User, at: datetime) -> tuple[IndexImport, str]:
     """The import that holds now, and what was written of it."""
     prepared = uploads.preview_of(row, workbook).prepared
     report = confirm_index(index_import=row, prepared=prepared, by=by, at=at)
-    said = f"Đã ghi nhận kết quả của {report.written} đơn vị và xếp hạng xong." if report.changed else ""
+    said = f"Đã xác nhận kết quả của {report.written} đơn vị và xếp hạng xong." if report.changed else ""
     return report.index_import, said
+
+
+def second_persons_import(request: HttpRequest, slug: str, pk: int) -> IndexImport | None:
+    """The proposed import for the head who confirms where the office has one officer; None for anybody else."""
+    rows = IndexImport.objects.filter(campaign__slug=slug, pk=pk, state=ImportState.PROPOSED)
+    row = rows.select_related("campaign", "campaign__standing_unit", "campaign__issuer").first()
+    may = row and can_confirm_results(index_import=row, by=request.user, at=request.arrived_at)
+    return row if may else None
 
 
 INDEX = import_room.Shape(
@@ -79,6 +100,7 @@ INDEX = import_room.Shape(
     result=result_context,
     undo=lambda row, **given: undo_index(index_import=row, **given),
     discard=lambda row, **given: discard_index(index_import=row, **given),
+    decision=decision_context,
 )
 
 
@@ -94,7 +116,7 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def import_step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Where the import stands: choosing columns and scale, looking at what would be written, or the result."""
-    row = import_room.import_of(request, INDEX, slug, pk)
+    row = second_persons_import(request, slug, pk) or import_room.import_of(request, INDEX, slug, pk)
     return import_room.shown_step(request, INDEX, row, is_chosen=bool(row.scale))
 
 
@@ -110,11 +132,31 @@ def import_names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return import_room.names_step(request, INDEX, slug, pk)
 
 
+@require_POST
+def import_propose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Hands what the preview showed to the second person, once."""
+    row = import_room.import_of(request, INDEX, slug, pk)
+    return import_room.written_step(request, INDEX, row, propose, purpose="propose")
+
+
 @proven_again
 @require_POST
 def import_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Writes what the preview showed, once, and ranks the units."""
-    return import_room.confirm_step(request, INDEX, slug, pk)
+    """The second person's yes: writes what was proposed, once, and ranks the units."""
+    row = second_persons_import(request, slug, pk) or import_room.import_of(request, INDEX, slug, pk)
+    return import_room.written_step(request, INDEX, row, write, purpose="confirm")
+
+
+@require_POST
+def import_return(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Back to who prepared it, with the reason; who prepared it needs none."""
+    row = second_persons_import(request, slug, pk) or import_room.import_of(request, INDEX, slug, pk)
+    reason = request.POST.get("reason", "")
+    return_index(index_import=row, reason=reason, by=request.user, at=request.arrived_at)
+    messages.success(request, f"Kết quả từ tệp «{row.filename}» trở lại bước chuẩn bị.")
+    if can_keep_results(campaign=row.campaign, by=request.user, at=request.arrived_at):
+        return redirect("scoring:import_step", slug, pk)
+    return redirect("scoring:ranking", slug)
 
 
 @proven_again
@@ -133,4 +175,5 @@ def import_discard(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_GET
 def import_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """The original file as it was uploaded."""
-    return import_room.file_step(request, INDEX, slug, pk)
+    row = second_persons_import(request, slug, pk) or import_room.import_of(request, INDEX, slug, pk)
+    return import_room.file_answer(row)

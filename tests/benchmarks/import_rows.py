@@ -10,7 +10,7 @@ from scoring.management.commands.import_index import import_file
 
 SLUG = "do-toc-do"
 AT = datetime(2023, 1, 1, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-OPTIONS = {"user": "do-toc-do", "scale": "one", "sheet": None}
+OPTIONS = {"user": "do-toc-do", "scale": "one", "sheet": None, "confirmed_by": "nguoi-thu-hai"}
 
 
 def write_campaign(*, units: int) -> Campaign:
@@ -18,6 +18,8 @@ def write_campaign(*, units: int) -> Campaign:
     standing = Unit.objects.create(code="do", name="Cơ quan thường trực", kind="khac", sort_key="1")
     officer = User.objects.create(username=SLUG, full_name="Người đo")
     Membership.objects.create(user=officer, unit=standing, role="standing_officer", valid_from="2000-01-01")
+    second = User.objects.create(username="nguoi-thu-hai", full_name="Người thứ hai")
+    Membership.objects.create(user=second, unit=standing, role="standing_officer", valid_from="2000-01-01")
     campaign = Campaign.objects.create(
         slug=SLUG,
         title="Đo tốc độ nhập",

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.journeys.looking import all_of, count_of
+from tests.journeys.steps import second_person_confirms
 
 CAMPAIGN = "/phong-trao/tan-chau-2023"
 
@@ -33,8 +34,8 @@ def see_silent_units(page: Page, address: str, *, silent: int, names: list[str])
         expect(page.locator("main")).to_contain_text(name)
 
 
-def import_results(page: Page, address: str, folder: Path, workbook: bytes) -> None:
-    """A wrong file is refused in a sentence; the right one goes through columns, names and confirmation."""
+def import_results(page: Page, head: Page, address: str, folder: Path, workbook: bytes) -> None:
+    """A wrong file is refused in a sentence; the right one goes through columns, names and the head's yes."""
     wrong = folder / "ket-qua.xlsx"
     wrong.write_bytes(b"<html>not a workbook</html>")
     page.goto(f"{address}{CAMPAIGN}/ket-qua/nhap/")
@@ -52,7 +53,7 @@ def import_results(page: Page, address: str, folder: Path, workbook: bytes) -> N
     expect(page.locator(".name-choice")).to_contain_text("Có phải «Ủy ban nhân dân xã Vĩnh Xương»?")
     page.locator(".name-choice select").select_option(index=1)
     page.click("button:has-text('Ghi lựa chọn')")
-    page.click("button:has-text('Ghi nhận 27 kết quả và xếp hạng')")
+    second_person_confirms(page, head, count=27)
     page.get_by_role("link", name="Xem bảng xếp hạng").click()
     table = page.locator("main")
     expect(table).to_contain_text("UBND phường Long Thạnh")

@@ -127,16 +127,26 @@ def add_own_condition(room: Room, award: str, text: str, document: str) -> None:
     room.sees(document)
 
 
-def import_results(room: Room, year: int, book: Path, *, count: int) -> None:
-    """The official results of a year, through columns, preview and confirmation."""
+def import_results(room: Room, second: Page, year: int, book: Path, *, count: int) -> None:
+    """The official results of a year, through columns, preview, proposal and the second person's yes."""
     room.go("ket-qua/nhap/")
     room.page.fill("[name=year]", str(year))
     room.page.set_input_files("[name=file]", str(book))
     room.page.click("button:has-text('Tải lên và xem trước')")
     room.page.locator("[name=scale][value=percent]").check()
     room.page.click("button:has-text('Xem trước')")
-    room.page.click(f"button:has-text('Ghi nhận {count} kết quả và xếp hạng')")
-    expect(room.page.get_by_role("link", name="Xem bảng xếp hạng")).to_be_visible()
+    second_person_confirms(room.page, second, count=count)
+
+
+def second_person_confirms(page: Page, second: Page, *, count: int) -> None:
+    """The preparer proposes what the preview shows; in another window the second person says yes."""
+    page.click(f"button:has-text('Đề nghị xác nhận {count} kết quả')")
+    expect(page.get_by_role("heading", name="Chờ người thứ hai xác nhận")).to_be_visible()
+    second.goto(page.url)
+    second.click(f"button:has-text('Xác nhận {count} kết quả và xếp hạng')")
+    expect(second.locator("main")).to_contain_text(f"Đã xác nhận kết quả của {count} đơn vị")
+    page.goto(page.url)
+    expect(page.get_by_role("link", name="Xem bảng xếp hạng")).to_be_visible()
 
 
 def write_figures(room: Room, year: int, counts: dict[str, tuple[int, int]], document: str) -> None:

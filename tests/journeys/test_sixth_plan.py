@@ -137,7 +137,7 @@ def the_year(
     for code in others:
         score_by_verbs(place, campaign, code, moment(2025, 1, 3, 10))
     book = worlds.result_book(place, folder / "ket-qua-2024.xlsx", RESULTS_2024)
-    steps.import_results(desk, 2024, book, count=len(RESULTS_2024))
+    steps.import_results(desk, site.window("thu-truong"), 2024, book, count=len(RESULTS_2024))
     worlds.tasks(place, campaign, 2024, dict.fromkeys(SENDING, (12, 12)), moment(2025, 1, 4))
 
 

@@ -110,7 +110,7 @@ def work_through_2023(
     send_reports(place, campaign, 2023, but=FINANCE)
     site.at(moment(2023, 12, 5, 9))
     book = worlds.result_book(place, folder / "ket-qua-2023.xlsx", SCORES)
-    steps.import_results(desk, 2023, book, count=6)
+    steps.import_results(desk, site.window("thu-truong"), 2023, book, count=6)
     names = {str(place.units[code]): (10, 10) for code in (*SCORES, VILLAGE)}
     steps.write_figures(desk, 2023, names, "Báo cáo 40/BC-UBND ngày 04/12/2023")
     steps.write_progress(desk, "phủ hộ gia đình", 2023, "35,5", "Báo cáo 41/BC-UBND ngày 04/12/2023")

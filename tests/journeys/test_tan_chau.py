@@ -96,7 +96,7 @@ def measure(site: Site, campaign: Campaign, desk: Page, folder) -> Page:
 
     site.at(base.moment(2023, 11, 20, 9))
     book = result_workbook({one.code: one for one in units}, year=2023)
-    officer.import_results(desk, site.address, folder, book)
+    officer.import_results(desk, site.window("truong-phong"), site.address, folder, book)
     officer.open_source_of(desk, site.address, "UBND phường Long Thạnh")
     return ward
 

@@ -139,7 +139,7 @@ def first_year(site: Site, place: Place, campaign: Campaign, desk: Room, finance
             worlds.own_plan(place, campaign, code, 2023, date(2023, 5, 10), moment(2023, 5, 11))
     site.at(moment(2024, 1, 15))
     book = worlds.result_book(place, folder / "ket-qua-2023.xlsx", results(place, 2023))
-    steps.import_results(desk, 2023, book, count=35)
+    steps.import_results(desk, site.window("thu-truong"), 2023, book, count=35)
     names = {str(place.units[code]): (20, 20) for code in SCORES}
     steps.write_figures(desk, 2023, names, "Báo cáo 12/BC-STTTT ngày 10/01/2024")
     deciding.record_own_award(

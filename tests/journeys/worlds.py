@@ -102,7 +102,8 @@ def result_book(place: Place, path: Path, scores: dict[str, str]) -> Path:
 def results(place: Place, campaign: Campaign, year: int, scores: dict[str, str], folder: Path) -> None:
     """The year's results, imported and ranked by the operator's command."""
     path = result_book(place, folder / f"ket-qua-{year}.xlsx", scores)
-    call_command("import_index", str(path), campaign=campaign.slug, year=year, scale="percent")
+    second = {"confirmed_by": "thu-truong"}
+    call_command("import_index", str(path), campaign=campaign.slug, year=year, scale="percent", **second)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import pytest
 from awards.domain.place_units import units_for_group
 from campaigns.models import Unit
 from dossiers.domain.propose import propose
-from scoring.domain.confirm_index import confirm_index
 from scoring.importers import uploads
 from scoring.ranking import Status
 from scoring.what_if_plan import ground_of, placed_units, source_for, sources_of, terms_of
@@ -16,6 +15,7 @@ from scoring.what_if_run import try_terms
 from scoring.what_if_words import notices_of
 from tests.proposal_makers import JUDGED, SCORES, complete, ranked
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 from tests.scoring.what_if_makers import ROWS, draft_beside, imported
 
 
@@ -43,7 +43,7 @@ def test_the_years_of_the_round_are_moved_to_those_of_the_source(results, draft)
     old = results.upload(results.file((1, "UBND phường Long Sơn", 1, 0.8, 1)), year=2021)
     old = results.with_scale(old, "one")
     prepared = uploads.preview_of(old, uploads.open_import(old)).prepared
-    confirm_index(index_import=old, prepared=prepared, by=results.world.officer, at=IMPORTING)
+    confirm_by_two(old, prepared, by=results.world.officer, at=IMPORTING)
     draft.rounds.update(first_year=2021, last_year=2023)
     sources = sources_of(draft)
     assert [row.year for row in sources] == [2022, 2021]

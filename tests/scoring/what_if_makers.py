@@ -3,8 +3,8 @@
 from awards.domain.load_plan import load_plan
 from awards.packs_schema import read_pack
 from campaigns.models import Campaign
-from scoring.domain.confirm_index import confirm_index
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 
 ROWS = [
     (1, "UBND phường Long Thạnh", 97.5, 96.4, 1),
@@ -17,7 +17,7 @@ ROWS = [
 
 def imported(results, *rows, year: int = 2022):
     row, preview = results.ready(*rows, year=year)
-    return confirm_index(index_import=row, prepared=preview.prepared, by=results.world.officer, at=IMPORTING)
+    return confirm_by_two(row, preview.prepared, by=results.world.officer, at=IMPORTING)
 
 
 def draft_beside(results) -> Campaign:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -15,15 +15,16 @@ from accounts.models import User
 from campaigns.access import active_memberships
 from campaigns.enums import Role
 from campaigns.models import Campaign, Membership
-from scoring.domain.confirm_index import ConfirmReport, confirm_index
+from scoring.domain.confirm_index import confirm_index
 from scoring.domain.index_imports import set_columns, upload_index
+from scoring.domain.propose_index import propose_index
 from scoring.importers import uploads
 from scoring.importers.index_rows import plan_import
 from scoring.importers.notices import notices_of
 from scoring.importers.plan import ImportPlan
 from scoring.importers.scales import parse_scale
 from scoring.importers.sheets import choose_sheet
-from scoring.models import IndexImport
+from scoring.models import IndexImport, Ranking
 from scoring.queries import confirmed_import
 
 
@@ -39,6 +40,10 @@ class Command(BaseCommand):
             "--sheet", help="tên trang tính; không ghi thì lấy trang đầu tiên có bảng kết quả"
         )
         parser.add_argument("--user", help="tên đăng nhập của cán bộ cơ quan thường trực thực hiện")
+        parser.add_argument(
+            "--confirmed-by",
+            help="tên đăng nhập của người thứ hai xác nhận; không ghi thì tệp chờ người đó xác nhận trên trang",
+        )
         parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -70,45 +75,27 @@ def import_file(path: Path, slug: str, year: int, *, dry_run: bool, options: dic
     found = summary(plan, path, year, dry_run=dry_run)
     if dry_run:
         return found
+    second = named_user(options["confirmed_by"]) if options.get("confirmed_by") else None
     with transaction.atomic():
-        row = upload_index(
-            campaign=campaign,
-            year=year,
-            filename=path.name,
-            data=data,
-            sheet_name=sheet.name,
-            columns=mapping.as_data(),
-            by=by,
-            at=at,
-        )
-        report = write(row, sheet.name, mapping.as_data(), scale, maximum, plan, by=by, at=at)
-    changed = {"changed": report.changed, "written": report.written, "ranking": report.ranking.pk}
-    return {**found, "import": report.index_import.pk, **changed}
+        shown = {"sheet_name": sheet.name, "columns": mapping.as_data()}
+        given = {"campaign": campaign, "year": year, "filename": path.name, "data": data}
+        row = upload_index(**given, **shown, by=by, at=at)
+        row = set_columns(index_import=row, **shown, scale=scale, scale_maximum=maximum, by=by, at=at)
+        return {**found, **write(row, plan, by=by, second=second, at=at)}
 
 
-def write(
-    row: IndexImport,
-    sheet_name: str,
-    columns: dict,
-    scale: str,
-    maximum: Decimal | None,
-    plan: ImportPlan,
-    *,
-    by,
-    at,
-) -> ConfirmReport:
-    """Confirms the plan with exactly the choices it was made with."""
-    row = set_columns(
-        index_import=row,
-        sheet_name=sheet_name,
-        columns=columns,
-        scale=scale,
-        scale_maximum=maximum,
-        by=by,
-        at=at,
-    )
+def write(row: IndexImport, plan: ImportPlan, *, by: User, second: User | None, at: datetime) -> dict:
+    """Proposes the plan with exactly the choices it was made with, and has the named second person confirm it."""
     prepared = uploads.prepared_of(row, plan)
-    return confirm_index(index_import=row, prepared=prepared, by=by, at=at)
+    proposal = propose_index(index_import=row, prepared=prepared, by=by, at=at)
+    held = {"import": proposal.index_import.pk, "changed": proposal.changed, "written": 0, "ranking": None}
+    if not proposal.changed:
+        ranking = Ranking.objects.filter(index_import=proposal.index_import, is_current=True).first()
+        return {**held, "ranking": ranking.pk if ranking else None}
+    if second is None:
+        return held
+    report = confirm_index(index_import=proposal.index_import, prepared=prepared, by=second, at=at)
+    return {**held, "written": report.written, "ranking": report.ranking.pk}
 
 
 def campaign_named(slug: str) -> Campaign:
@@ -123,10 +110,7 @@ def campaign_named(slug: str) -> Campaign:
 def officer_of(campaign: Campaign, username: str | None, at) -> User:
     """Who acts: the named person, else the first officer of the standing body; raises DomainError without one."""
     if username:
-        user = User.objects.filter(username=username).first()
-        if user is None:
-            raise DomainError(f"Không có tài khoản «{username}».")
-        return user
+        return named_user(username)
     officers = Membership.objects.filter(unit=campaign.standing_unit, role=Role.STANDING_OFFICER)
     for membership in officers.select_related("user").order_by("id"):
         if active_memberships(membership.user, at).filter(pk=membership.pk).exists():
@@ -134,6 +118,14 @@ def officer_of(campaign: Campaign, username: str | None, at) -> User:
     raise DomainError(
         f"{campaign.standing_unit} chưa có cán bộ nào. Hãy thêm cán bộ hoặc chỉ rõ bằng --user."
     )
+
+
+def named_user(username: str) -> User:
+    """The account; raises DomainError without one."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise DomainError(f"Không có tài khoản «{username}».")
+    return user
 
 
 def earlier_scale(campaign: Campaign, year: int) -> str:
@@ -183,8 +175,12 @@ def sentence_of(found: dict) -> str:
         )
     if found["dry_run"]:
         lines.append("Chạy thử: không ghi gì.")
-    elif found["changed"]:
+    elif found["written"]:
         lines.append(f"Đã ghi nhận {found['written']} kết quả và xếp hạng.")
+    elif found["changed"]:
+        lines.append(
+            "Đã đề nghị; kết quả được ghi khi người thứ hai xác nhận trên trang hoặc bằng --confirmed-by."
+        )
     else:
         lines.append("Tệp này đã được ghi nhận trước đó với cùng lựa chọn; không có gì thay đổi.")
     return "\n".join(lines)

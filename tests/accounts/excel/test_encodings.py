@@ -4,7 +4,7 @@ import pytest
 
 from accounts.excel.encodings import decoded
 from accounts.excel.guard import FileRefused
-from tests.scoring.nasty.makers import cp1258
+from tests.nasty.makers import cp1258
 
 TEXT = "Đơn vị;Tổng điểm\nXã Vĩnh Xương;8,5\n"
 

@@ -14,15 +14,14 @@ from scoring.domain.index_imports import decide_names
 from scoring.importers import uploads
 from scoring.models import IndexImport, IndexResult, Ranking
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 
 AN, PHONG, VINH = "UBND xã Tân An", "UBND xã Châu Phong", "UBND xã Vĩnh Xương"
 ROWS = [(1, AN, 91, 90.8, 1), (2, PHONG, 88.5, 87.9, 2)]
 
 
 def confirm(results, row, preview, by=None):
-    return confirm_index(
-        index_import=row, prepared=preview.prepared, by=by or results.world.officer, at=IMPORTING
-    )
+    return confirm_by_two(row, preview.prepared, by=by or results.world.officer, at=IMPORTING)
 
 
 def confirmed(results, *rows, **options):

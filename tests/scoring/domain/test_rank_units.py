@@ -1,10 +1,10 @@
 import pytest
 
 from accounts.errors import DomainError, NotAllowed
-from scoring.domain.confirm_index import confirm_index
 from scoring.domain.rank_units import rank_units
 from scoring.models import Ranking
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 
 ROWS = [
     (1, "UBND xã Tân An", 1, 90, 1),
@@ -18,7 +18,7 @@ ROWS = [
 @pytest.fixture
 def ranked(results):
     row, preview = results.ready(*ROWS)
-    confirm_index(index_import=row, prepared=preview.prepared, by=results.world.officer, at=IMPORTING)
+    confirm_by_two(row, preview.prepared, by=results.world.officer, at=IMPORTING)
     return results.world
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.models import User
 from scoring.models import IndexImport, IndexResult, Ranking
 from scoring.views.pages import new_key
 from tests.excel_makers import far_cell_workbook
@@ -28,6 +29,18 @@ def desk(results):
     return results.world.browser(results.world.officer, IMPORTING)
 
 
+@pytest.fixture
+def head(results):
+    """The office has one officer, so its head is the second person."""
+    return results.world.browser(User.objects.get(username="truong-phong"), IMPORTING)
+
+
+def confirmed_by_head(step: str, desk, head) -> None:
+    """The officer proposes what the preview shows, the head says yes."""
+    desk.post(f"{step}de-nghi/", {"key": new_key()})
+    head.post(f"{step}ghi-nhan/", {"key": new_key()})
+
+
 def address(results) -> str:
     return f"/phong-trao/{results.world.campaign.slug}/ket-qua/nhap/"
 
@@ -37,7 +50,7 @@ def send_file(results, browser, data: bytes, *, year: int = 2023, key: str = "")
     return browser.post(address(results), {"year": year, "key": key or new_key(), "file": file})
 
 
-def test_the_whole_way(results, desk):
+def test_the_whole_way(results, desk, head):
     step = send_file(results, desk, results.file(*ROWS))["Location"]
     page = desk.get(step).content.decode()
     assert "Chọn cột và thang điểm" in page and "Hệ thống không đoán thang điểm" in page
@@ -45,29 +58,38 @@ def test_the_whole_way(results, desk):
     assert desk.post(f"{step}cot/", COLUMNS)["Location"] == step
     page = desk.get(step).content.decode()
     assert "UBND xã Vỉnh Xương" in page and "Có phải «Ủy ban nhân dân xã Vĩnh Xương»?" in page
-    assert "Ghi nhận 3 kết quả" not in page
+    assert "Đề nghị xác nhận 3 kết quả" not in page
     row = IndexImport.objects.get()
     unit = results.world.unit("30382")
     desk.post(f"{step}ten/", {"ten": ["ubnd xã vỉnh xương"], "chon": [str(unit.pk)]})
     page = desk.get(step).content.decode()
-    assert "Ghi nhận 3 kết quả và xếp hạng" in page and "24 đơn vị không có kết quả" in page
+    assert "Đề nghị xác nhận 3 kết quả" in page and "24 đơn vị không có kết quả" in page
     data = {"key": new_key()}
-    assert desk.post(f"{step}ghi-nhan/", data)["Location"] == step
-    desk.post(f"{step}ghi-nhan/", data)
+    assert desk.post(f"{step}de-nghi/", data)["Location"] == step
+    desk.post(f"{step}de-nghi/", data)
+    page = desk.get(step).content.decode()
+    assert "bước xác nhận kết quả chính thức do thủ trưởng" in page and "Rút lại để sửa" in page
+    assert "Xác nhận 3 kết quả và xếp hạng" not in page and not Ranking.objects.exists()
+    assert "Xác nhận kết quả chính thức năm 2023" in head.get("/").content.decode()
+    assert "Xác nhận 3 kết quả và xếp hạng" in head.get(step).content.decode()
+    data = {"key": new_key()}
+    results_page = f"/phong-trao/{results.world.campaign.slug}/ket-qua/"
+    assert head.post(f"{step}ghi-nhan/", data)["Location"] == results_page
+    head.post(f"{step}ghi-nhan/", data)
     row.refresh_from_db()
     assert row.state == "confirmed" and row.results.count() == 3
     assert Ranking.objects.get().standings.get(unit=unit).rank == 3
     assert "3 trong 27 đơn vị" in desk.get(step).content.decode()
 
 
-def test_the_same_file_again_says_so(results, desk):
+def test_the_same_file_again_says_so(results, desk, head):
     row, preview = results.ready(*ROWS[:2])
-    desk.post(f"{address(results)}{row.pk}/ghi-nhan/", {"key": new_key()})
+    confirmed_by_head(f"{address(results)}{row.pk}/", desk, head)
     step = send_file(results, desk, results.file(*ROWS[:2]))["Location"]
     if step == f"{address(results)}{row.pk}/":
         pytest.fail("a confirmed file needs a page of its own")
     assert "đã được ghi nhận lúc" in desk.get(step).content.decode()
-    answer = desk.post(f"{step}ghi-nhan/", {"key": new_key()}, follow=True)
+    answer = desk.post(f"{step}de-nghi/", {"key": new_key()}, follow=True)
     assert "không có gì thay đổi" in answer.content.decode()
     assert IndexImport.objects.count() == 1
 
@@ -110,16 +132,16 @@ def test_a_problem_stops_the_confirmation(results, desk):
     row, _ = results.ready(ROWS[0], (2, "UBND xã Châu Phong", 1, "tám", 2))
     step = f"{address(results)}{row.pk}/"
     page = desk.get(step).content.decode()
-    assert "hàng 4: ô D4: «tám» không phải là số" in page and "Ghi nhận 1 kết quả" not in page
-    answer = desk.post(f"{step}ghi-nhan/", {"key": new_key()})
+    assert "hàng 4: ô D4: «tám» không phải là số" in page and "Đề nghị xác nhận 1 kết quả" not in page
+    answer = desk.post(f"{step}de-nghi/", {"key": new_key()})
     assert answer.status_code in (302, 409)
     assert not IndexResult.objects.exists()
 
 
-def test_undo_needs_a_reason(results, desk):
+def test_undo_needs_a_reason(results, desk, head):
     row, _ = results.ready(*ROWS[:2])
     step = f"{address(results)}{row.pk}/"
-    desk.post(f"{step}ghi-nhan/", {"key": new_key()})
+    confirmed_by_head(step, desk, head)
     assert desk.post(f"{step}huy/", {"reason": ""}).status_code == 422
     assert desk.post(f"{step}huy/", {"reason": "Nhầm tệp"}).status_code == 302
     row.refresh_from_db()
@@ -150,7 +172,7 @@ def test_nobody_else_reaches_the_imports(results, desk):
         assert send_file(results, browser, results.file(*ROWS, title="khác")).status_code == 404
         for tail in ("", "tep/"):
             assert browser.get(step + tail).status_code == 404
-        for tail in ("cot/", "ten/", "ghi-nhan/", "huy/", "bo/"):
+        for tail in ("cot/", "ten/", "de-nghi/", "ghi-nhan/", "tra-lai/", "huy/", "bo/"):
             assert browser.post(step + tail, {"key": new_key(), "reason": "x"}).status_code == 404
     assert Client().get(step)["Location"].startswith("/dang-nhap/")
     row.refresh_from_db()
@@ -172,3 +194,31 @@ def test_the_list_costs_the_same_with_three_rows(results, desk, django_assert_nu
     results.upload(results.file(*ROWS, title="c"))
     with django_assert_num_queries(10):
         desk.get(address(results))
+
+
+def test_who_proposed_does_not_confirm_and_takes_it_back(results, desk, head):
+    row, _ = results.ready(*ROWS[:2])
+    step = f"{address(results)}{row.pk}/"
+    assert head.get(step).status_code == 404, "nothing is proposed yet"
+    desk.post(f"{step}de-nghi/", {"key": new_key()})
+    assert desk.post(f"{step}ghi-nhan/", {"key": new_key()}).status_code == 403
+    assert desk.post(f"{step}cot/", COLUMNS).status_code in (302, 409)
+    assert head.get(f"{step}tep/").status_code == 200
+    assert desk.post(f"{step}tra-lai/")["Location"] == step
+    row.refresh_from_db()
+    assert (row.state, row.proposed_by, row.returned_reason) == ("preview", None, "")
+    assert not IndexResult.objects.exists()
+
+
+def test_the_head_gives_it_back_with_a_reason(results, desk, head):
+    row, _ = results.ready(*ROWS[:2])
+    step = f"{address(results)}{row.pk}/"
+    desk.post(f"{step}de-nghi/", {"key": new_key()})
+    assert head.post(f"{step}tra-lai/", {"reason": " "}).status_code in (302, 409)
+    row.refresh_from_db()
+    assert row.state == "proposed"
+    head.post(f"{step}tra-lai/", {"reason": "Thiếu xã Vĩnh Hòa"})
+    page = desk.get(step).content.decode()
+    assert (
+        "Người thứ hai đã trả lại. Lý do: Thiếu xã Vĩnh Hòa" in page and "Đề nghị xác nhận 2 kết quả" in page
+    )

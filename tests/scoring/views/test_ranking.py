@@ -5,9 +5,9 @@ import pytest
 from django.test import Client
 
 from campaigns.models import Unit, UnitGroupMember
-from scoring.domain.confirm_index import confirm_index
 from scoring.importers import uploads
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 
 ROWS = [
     (1, "UBND phường Long Thạnh", 97.5, 96.4, 1),
@@ -20,7 +20,7 @@ ROWS = [
 
 def confirmed(results, *rows, year: int = 2023):
     row, preview = results.ready(*rows, year=year)
-    return confirm_index(index_import=row, prepared=preview.prepared, by=results.world.officer, at=IMPORTING)
+    return confirm_by_two(row, preview.prepared, by=results.world.officer, at=IMPORTING)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_year_before_is_compared(results):
 def test_another_scale_is_not_compared(results):
     old = results.with_scale(results.upload(results.file((1, "UBND xã Tân An", 1, 0.8, 1)), year=2022), "one")
     prepared = uploads.preview_of(old, uploads.open_import(old)).prepared
-    confirm_index(index_import=old, prepared=prepared, by=results.world.officer, at=IMPORTING)
+    confirm_by_two(old, prepared, by=results.world.officer, at=IMPORTING)
     confirmed(results, *ROWS)
     assert "So với 2022" not in page_of(results.world, results.world.officer)
 

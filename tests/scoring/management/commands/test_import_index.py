@@ -57,7 +57,18 @@ def run(*arguments: str) -> str:
 
 def import_table(table, *more: str) -> dict:
     return json.loads(
-        run("import_index", str(table), "--campaign", "cap-tinh-2022", "--year", "2022", "--json", *more)
+        run(
+            "import_index",
+            str(table),
+            "--campaign",
+            "cap-tinh-2022",
+            "--year",
+            "2022",
+            "--json",
+            "--confirmed-by",
+            "truong-phong",
+            *more,
+        )  # fmt: skip
     )
 
 

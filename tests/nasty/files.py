@@ -4,8 +4,8 @@ import io
 import zipfile
 
 from tests.excel_makers import far_cell_workbook, packed, raw_parts, raw_workbook, zip_bomb
-from tests.scoring.nasty.makers import AN, FILE, GOOD, GUARD, ONE, RESAVE, book, cp1258, csv_bytes
-from tests.scoring.nasty.world import Case
+from tests.nasty.makers import AN, FILE, GOOD, GUARD, ONE, RESAVE, book, cp1258, csv_bytes
+from tests.nasty.world import Case
 
 TABLE = "TT{0}Đơn vị{0}Tổng điểm{0}Xếp hạng\r\n1{0}Xã Tân An{0}90,0{0}1\r\n2{0}Xã Châu Phong{0}87,9{0}2\r\n"
 TWO = {"30388": "90", "30397": "87.9"}

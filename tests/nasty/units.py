@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from tests.scoring.nasty.makers import AN, GOOD, ONE, PHONG, at, book
-from tests.scoring.nasty.world import Case
+from tests.nasty.makers import AN, GOOD, ONE, PHONG, at, book
+from tests.nasty.world import Case
 
 CODED = ["TT", "Mã đơn vị", "Đơn vị", "Tổng điểm"]
 ASK = "Chọn đơn vị đúng hoặc bỏ qua hàng này"

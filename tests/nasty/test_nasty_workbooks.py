@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from scoring.models import IndexImport, IndexResult
-from tests.scoring.nasty import cells, files, tables, units
-from tests.scoring.nasty.world import make_world, run
+from tests.nasty import cells, files, tables, units
+from tests.nasty.world import make_world, run
 
 CASES = [*cells.CASES, *tables.CASES, *units.CASES, *files.CASES]
 

@@ -12,10 +12,10 @@ from campaigns.domain.write_unit import write_unit
 from campaigns.enums import Role
 from campaigns.models import Campaign, Membership, Unit, UnitAlias, UnitGroup, UnitGroupMember
 from dossiers.demo.base import moment
-from scoring.domain.confirm_index import confirm_index
 from scoring.domain.index_imports import set_columns, upload_index
 from scoring.importers import uploads
 from scoring.models import IndexImport, IndexResult
+from tests.scoring.import_makers import confirm_by_two
 from tests.succession_makers import basis
 
 AT = moment(2025, 11, 20, 8)
@@ -118,7 +118,7 @@ def run(case: Case, campaign: Campaign) -> Found:
     skipped = {one.row: one.reason for one in plan.skipped}
     found = Found("", tuple(plan.messages), tuple(plan.warnings), skipped)
     try:
-        confirm_index(index_import=row, prepared=preview.prepared, by=officer, at=AT)
+        confirm_by_two(row, preview.prepared, by=officer, at=AT)
     except DomainError:
         assert plan.messages and not IndexResult.objects.exists()
         return found

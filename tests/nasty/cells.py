@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tests.scoring.nasty.makers import AN, GOOD, HUNG, ONE, PHONG, at, book, inline, raw_table
-from tests.scoring.nasty.world import Case
+from tests.nasty.makers import AN, GOOD, HUNG, ONE, PHONG, at, book, inline, raw_table
+from tests.nasty.world import Case
 
 NOT_NUMBER = "không phải là số. Xin nhập số, ví dụ 8,5"
 TWO = {"30388": "90", "30397": "87.9"}

@@ -1,8 +1,8 @@
 """The table is laid out for print: titles, header of several rows, groups, pages, notes, totals, another table."""
 
 from tests.excel_makers import workbook_bytes
-from tests.scoring.nasty.makers import AN, FILE, GOOD, HEAD, HUNG, ONE, PHONG, at, book, hide
-from tests.scoring.nasty.world import Case
+from tests.nasty.makers import AN, FILE, GOOD, HEAD, HUNG, ONE, PHONG, at, book, hide
+from tests.nasty.world import Case
 
 SECOND = [2, PHONG, 87.9, 2]
 TWO = {"30388": "90", "30397": "87.9"}
