@@ -15,6 +15,8 @@ u ua uân uâng uât uây uc uê uêch uên uênh uêt uêu ui um un ung uôc u�
 uynh uyn uyt uyp uyu uơ uâ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
 """
 _STOPS = ("c", "ch", "p", "t")
+# Written with the tone on the first vowel whatever the school; «oa», «oe», «uy» have two.
+_TONE_FIRST = " ai ao au ay âu ây eo êu ia iu oi ôi ơi ua ui ưa ưi ưu "
 
 
 def _any_of(words: str) -> str:
@@ -36,7 +38,15 @@ def is_syllable(word: str) -> bool:
     initial, rime = found
     if rime.endswith(_STOPS) and tones not in (["\u0301"], ["\u0323"]):
         return False
+    if tones and f" {rime} " in _TONE_FIRST and _toned_at(decomposed) != len(initial):
+        return False
     return _is_spelled(initial, rime)
+
+
+def _toned_at(decomposed: str) -> int:
+    """Which letter bears the tone, counted from 0."""
+    before = re.split(f"[{_TONES}]", decomposed)[0]
+    return sum(not unicodedata.combining(char) for char in before) - 1
 
 
 def _shape(bare: str) -> tuple[str, str] | None:
