@@ -15,8 +15,9 @@ class ImportState(models.TextChoices):
 
 
 class TextCode(models.TextChoices):
-    TCVN3 = "tcvn3", "TCVN3 (ABC)"
-    VNI = "vni", "VNI-Windows"
+    TCVN3 = "tcvn3", "Chữ TCVN3 (ABC), chuyển sang Unicode"
+    VNI = "vni", "Chữ VNI-Windows, chuyển sang Unicode"
+    NONE = "none", "Giữ nguyên chữ như trong tệp"
 
 
 class Scale(models.TextChoices):

@@ -8,7 +8,7 @@ from accounts.numbers import whole_number
 from accounts.uploads import Upload, accept_upload
 from scoring.domain.index_imports import SKIP
 from scoring.domain.sheets import TypedLine
-from scoring.enums import Scale
+from scoring.enums import Scale, TextCode
 from scoring.sheets import Line, SheetPicture
 
 FILES = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
@@ -95,6 +95,11 @@ class ColumnsForm(StyledForm):
     """What each column holds, and the scale: chosen by a person, never guessed."""
 
     sheet = forms.ChoiceField(label="Trang tính")
+    text_code = forms.ChoiceField(
+        label="Chữ trong tệp",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn chuyển chữ sang Unicode hay giữ nguyên."},
+    )
     header_row = forms.IntegerField(
         label="Hàng tiêu đề (hàng cuối cùng của tiêu đề)", min_value=1, required=False
     )
@@ -112,8 +117,16 @@ class ColumnsForm(StyledForm):
         label="Điểm tối đa (khi chọn thang điểm khác)", max_length=20, required=False
     )
 
-    def __init__(self, *args, sheets, columns, **kwargs):
+    def __init__(self, *args, sheets, columns, legacy=None, **kwargs):
+        """`legacy` is the font of before Unicode that the sheet was typed with, None where it was not."""
         super().__init__(*args, **kwargs)
+        if legacy:
+            self.fields["text_code"].choices = [
+                (code, TextCode(code).label) for code in (legacy.kind, TextCode.NONE)
+            ]
+            self.fields["text_code"].help_text = f"Ô {legacy.place}: «{legacy.stored}» là «{legacy.text}»."
+        else:
+            del self.fields["text_code"]
         self.fields["sheet"].choices = [(name, name) for name in sheets]
         choices = [("", "Không có")] + [
             (str(column.index), f"{column.letter}: {column.text or 'không tên'}") for column in columns

@@ -103,7 +103,7 @@ def set_columns(
         if scale == Scale.POINTS and not (scale_maximum and scale_maximum > 0):
             raise DomainError("Hãy nhập điểm tối đa của thang điểm.", field="scale_maximum")
         if text_code and text_code not in TextCode.values:
-            raise DomainError("Hãy chọn bảng mã cũ là TCVN3 hoặc VNI.", field="text_code")
+            raise DomainError("Hãy chọn chuyển chữ sang Unicode hay giữ nguyên.", field="text_code")
         row.sheet_name, row.columns, row.scale = sheet_name, columns, scale
         row.scale_maximum = scale_maximum if scale == Scale.POINTS else None
         row.text_code = row.text_code if text_code is None else text_code

@@ -138,13 +138,17 @@ def preview_of(
     sheet = choose_sheet(workbook, name=index_import.sheet_name)[0]
     scale = scale_of(index_import)
     assert scale is not None
+    if not index_import.text_code and (legacy := legacy_of(sheet)):
+        stop = Problem("legacy text", sheet.name, None, legacy.sentence)
+        plan = ImportPlan(sheet.name, problems=[stop])
+        return Preview(plan, prepared_of(index_import, plan))
+    if known is None:
+        known = known_units(index_import.campaign, year=index_import.year)
     plan = plan_import(
-        sheet,
+        in_unicode(sheet, index_import.text_code),
         mapping=mapping_of(index_import),
         scale=scale,
-        known_units=known
-        if known is not None
-        else known_units(index_import.campaign, year=index_import.year),
+        known_units=known,
         decisions=index_import.decisions,
     )
     plan.warnings = notices_of(workbook, sheet) + plan.warnings

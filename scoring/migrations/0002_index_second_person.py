@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indeximport',
             name='text_code',
-            field=models.CharField(blank=True, choices=[('tcvn3', 'TCVN3 (ABC)'), ('vni', 'VNI-Windows')], max_length=6, verbose_name='bảng mã cũ'),
+            field=models.CharField(blank=True, choices=[('tcvn3', 'Chữ TCVN3 (ABC), chuyển sang Unicode'), ('vni', 'Chữ VNI-Windows, chuyển sang Unicode'), ('none', 'Giữ nguyên chữ như trong tệp')], max_length=6, verbose_name='bảng mã cũ'),
         ),
         migrations.AlterField(
             model_name='contestimport',

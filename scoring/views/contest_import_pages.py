@@ -17,7 +17,7 @@ SHOWN = 100
 SHOWN_PROBLEMS = 100
 
 
-def columns_form(data: Any, *, row: ContestImport, sheets: list[str]) -> ContestColumnsForm:
+def columns_form(data: Any, *, row: ContestImport, workbook: Workbook) -> ContestColumnsForm:
     """The posted columns, or with None the guess; the maximum has no guess."""
     columns = contest_uploads.columns_of(row)
     maximum = "" if row.maximum is None else f"{row.maximum.normalize():f}".replace(".", ",")
@@ -25,6 +25,7 @@ def columns_form(data: Any, *, row: ContestImport, sheets: list[str]) -> Contest
     if columns:
         initial |= {"header_row": columns.header_row, "time_unit": columns.time_unit}
         initial |= {f"cot_{role}": str(index) for role, index in columns.roles.items()}
+    sheets = [sheet.name for sheet in workbook.visible]
     return ContestColumnsForm(data, initial=initial, sheets=sheets, columns=columns)
 
 

@@ -10,6 +10,7 @@ from campaigns.importers.matching import KnownUnit
 from scoring.enums import ImportState
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
+from scoring.importers.legacy import legacy_of
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
 from scoring.permissions import can_confirm_results
@@ -21,7 +22,7 @@ SHOWN_CHANGES = 60
 SHOWN_NAMES = 30
 
 
-def columns_form(data: Any, *, row: IndexImport, sheets: list[str]) -> ColumnsForm:
+def columns_form(data: Any, *, row: IndexImport, workbook: Workbook) -> ColumnsForm:
     """The posted columns, or with None the guess; the scale has no guess."""
     mapping = uploads.mapping_of(row)
     initial = {"sheet": row.sheet_name, "scale": row.scale, "scale_maximum": row.scale_maximum}
@@ -29,7 +30,11 @@ def columns_form(data: Any, *, row: IndexImport, sheets: list[str]) -> ColumnsFo
     for key in ("name", "code", "value", "rank"):
         index = getattr(mapping, key, None)
         initial[key] = "" if index is None else str(index)
-    return ColumnsForm(data, initial=initial, sheets=sheets, columns=mapping.columns if mapping else ())
+    initial["text_code"] = row.text_code
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == row.sheet_name), workbook.sheets[0])
+    sheets = [sheet.name for sheet in workbook.visible]
+    columns = mapping.columns if mapping else ()
+    return ColumnsForm(data, initial=initial, sheets=sheets, columns=columns, legacy=legacy_of(sheet))
 
 
 def preview_context(

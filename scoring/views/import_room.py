@@ -27,6 +27,7 @@ from campaigns.importers.matching import KnownUnit
 from campaigns.models import Campaign, Unit
 from scoring.enums import ImportState
 from scoring.forms import UndoForm
+from scoring.importers.legacy import in_unicode
 from scoring.importers.uploads import known_units, sample_of
 from scoring.views.pages import new_key
 
@@ -130,8 +131,8 @@ def columns_face(
 ) -> HttpResponse:
     """The guess beside the top of the sheet, to be looked at and changed; what must be chosen has no guess."""
     sheet = next((sheet for sheet in workbook.sheets if sheet.name == row.sheet_name), workbook.sheets[0])
-    sample = sample_of(sheet)
-    form = form or shape.columns_form(None, row=row, sheets=[sheet.name for sheet in workbook.visible])
+    sample = sample_of(in_unicode(sheet, getattr(row, "text_code", "")))
+    form = form or shape.columns_form(None, row=row, workbook=workbook)
     context = {"row": row, "campaign": row.campaign, "shape": shape, "current": "campaigns", "form": form}
     context |= {"sample": sample, "hidden": workbook.hidden_names}
     context |= {"letters": [column_letter(at) for at in range(len(sample[0][1]) if sample else 0)]}
@@ -163,7 +164,7 @@ def columns_step(request: HttpRequest, shape: Shape, slug: str, pk: int) -> Http
     """Keeps the chosen sheet and columns; another sheet or header row is guessed anew and shown again."""
     row = import_of(request, shape, slug, pk)
     workbook = shape.open(row)
-    form = shape.columns_form(request.POST, row=row, sheets=[sheet.name for sheet in workbook.visible])
+    form = shape.columns_form(request.POST, row=row, workbook=workbook)
     if not form.is_valid():
         return columns_face(request, shape, row, workbook, form, status=422)
     try:

@@ -18,6 +18,7 @@ from scoring.domain.propose_index import propose_index, return_index
 from scoring.enums import ImportState
 from scoring.forms import ColumnsForm, ImportUploadForm, name_decisions
 from scoring.importers import uploads
+from scoring.importers.legacy import in_unicode
 from scoring.models import IndexImport
 from scoring.permissions import can_confirm_results, can_keep_results
 from scoring.queries import imports_visible_to
@@ -29,8 +30,10 @@ from scoring.views.import_pages import columns_form, decision_context, preview_c
 def choose(row: IndexImport, workbook: Workbook, form: ColumnsForm, *, by: User, at: datetime) -> bool:
     """Keeps sheet, columns and scale; True when the columns were guessed anew and have to be looked at again."""
     data = form.cleaned_data
-    other_sheet = data["sheet"] != row.sheet_name
+    code = data.get("text_code", row.text_code)
+    other_sheet = data["sheet"] != row.sheet_name or code != row.text_code
     sheet = next(sheet for sheet in workbook.visible if sheet.name == data["sheet"])
+    sheet = in_unicode(sheet, code)
     stored = None if other_sheet else uploads.mapping_of(row)
     header_row = None if other_sheet else data["header_row"]
     mapping = uploads.chosen_columns(sheet, stored=stored, header_row=header_row, choices=form.columns())
@@ -41,6 +44,7 @@ def choose(row: IndexImport, workbook: Workbook, form: ColumnsForm, *, by: User,
         columns=mapping.as_data() if mapping else {},
         scale=scale,
         scale_maximum=maximum,
+        text_code=code,
         by=by,
         at=at,
     )

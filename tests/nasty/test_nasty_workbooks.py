@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from scoring.models import IndexImport, IndexResult
-from tests.nasty import cells, files, tables, units
+from tests.nasty import cells, files, fonts, tables, units
 from tests.nasty.world import make_world, run
 
-CASES = [*cells.CASES, *tables.CASES, *units.CASES, *files.CASES]
+CASES = [*cells.CASES, *tables.CASES, *units.CASES, *files.CASES, *fonts.CASES]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.errors import DomainError
+from accounts.excel.cells import Workbook
 from accounts.models import User
 from campaigns.domain.change_unit import change_unit
 from campaigns.domain.write_unit import write_unit
@@ -14,6 +15,8 @@ from campaigns.models import Campaign, Membership, Unit, UnitAlias, UnitGroup, U
 from dossiers.demo.base import moment
 from scoring.domain.index_imports import set_columns, upload_index
 from scoring.importers import uploads
+from scoring.importers.headers import guess_mapping
+from scoring.importers.legacy import in_unicode
 from scoring.models import IndexImport, IndexResult
 from tests.scoring.import_makers import confirm_by_two
 from tests.succession_makers import basis
@@ -45,6 +48,7 @@ class Case:
     skipped: Mapping[int, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     choose: Mapping[str, int | None] = field(default_factory=dict)
+    text_code: str = ""
 
 
 @dataclass
@@ -141,7 +145,17 @@ def _uploaded(case: Case, campaign: Campaign, data: bytes, officer: User) -> Ind
     mapping = uploads.mapping_of(row)
     if case.choose and mapping:
         columns = mapping.changed(case.choose).as_data()
+    if case.text_code:
+        columns = _guessed_anew(workbook, sheet_name, case.text_code)
     scale, maximum = uploads.split_scale(case.scale)
     return set_columns(
-        index_import=row, sheet_name=sheet_name, columns=columns, scale=scale, scale_maximum=maximum, by=officer, at=AT
+        index_import=row, sheet_name=sheet_name, columns=columns, scale=scale, scale_maximum=maximum,
+        text_code=case.text_code, by=officer, at=AT,
     )  # fmt: skip
+
+
+def _guessed_anew(workbook: Workbook, sheet_name: str, text_code: str) -> dict:
+    """The guess of the columns once the text is read as a person said."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == sheet_name)
+    found = guess_mapping(in_unicode(sheet, text_code))
+    return found.as_data() if found else {}

@@ -201,7 +201,7 @@ def test_who_proposed_does_not_confirm_and_takes_it_back(results, desk, head):
     step = f"{address(results)}{row.pk}/"
     assert head.get(step).status_code == 404, "nothing is proposed yet"
     desk.post(f"{step}de-nghi/", {"key": new_key()})
-    assert desk.post(f"{step}ghi-nhan/", {"key": new_key()}).status_code == 403
+    assert desk.post(f"{step}ghi-nhan/", {"key": new_key()}).status_code == 409
     assert desk.post(f"{step}cot/", COLUMNS).status_code in (302, 409)
     assert head.get(f"{step}tep/").status_code == 200
     assert desk.post(f"{step}tra-lai/")["Location"] == step
@@ -222,3 +222,15 @@ def test_the_head_gives_it_back_with_a_reason(results, desk, head):
     assert (
         "Người thứ hai đã trả lại. Lý do: Thiếu xã Vĩnh Hòa" in page and "Đề nghị xác nhận 2 kết quả" in page
     )
+
+
+def test_text_of_an_old_font_is_offered_converted(results, desk):
+    rows = ((1, "UBND x· T©n An", 91, 90.8, 1), (2, "UBND x· Ch©u Phong", 88.5, 87.9, 2))
+    step = send_file(results, desk, results.file(*rows))["Location"]
+    page = desk.get(step).content.decode()
+    assert "Chữ trong tệp gõ bằng phông cũ" in page and "Ô B3: «UBND x· T©n An» là «UBND xã Tân An»" in page
+    assert desk.post(f"{step}cot/", COLUMNS).status_code == 422
+    assert desk.post(f"{step}cot/", {**COLUMNS, "text_code": "tcvn3"})["Location"] == f"{step}?sua=1"
+    assert "UBND xã Châu Phong" in desk.get(f"{step}?sua=1").content.decode()
+    page = desk.get(step).content.decode()
+    assert "Đề nghị xác nhận 2 kết quả" in page
