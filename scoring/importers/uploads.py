@@ -18,8 +18,10 @@ from scoring.domain.planned import PreparedImport
 from scoring.enums import Scale as ScaleChoice
 from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
 from scoring.importers.index_rows import plan_import
+from scoring.importers.legacy import in_unicode, legacy_of
 from scoring.importers.notices import notices_of
 from scoring.importers.plan import ImportLine, ImportPlan
+from scoring.importers.problems import Problem
 from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet
 from scoring.models import IndexImport
