@@ -38,9 +38,14 @@ def is_syllable(word: str) -> bool:
     initial, rime = found
     if rime.endswith(_STOPS) and tones not in (["\u0301"], ["\u0323"]):
         return False
-    if tones and f" {rime} " in _TONE_FIRST and _toned_at(decomposed) != len(initial):
+    if tones and not _is_toned_right(_toned_at(decomposed) - len(initial), rime):
         return False
     return _is_spelled(initial, rime)
+
+
+def _is_toned_right(at: int, rime: str) -> bool:
+    """A tone stands in the rime, on its first vowel where there is no other custom; «ñ» is no letter here."""
+    return at == 0 if f" {rime} " in _TONE_FIRST else at >= 0
 
 
 def _toned_at(decomposed: str) -> int:

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.models import Award, AwardQuota, AwardRecord, Nomination
+from campaigns.enums import Role
 from campaigns.models import Campaign
+from dossiers.demo.base import write_person
 from scoring.models import ContestImport, Evidence, IndexImport, ScoreSheet, SheetItem
 from tests import proposal_makers
 from tests.excel_makers import workbook_bytes
@@ -87,9 +89,19 @@ def results_ready(ground: Ground, client: Client, keys: Keys) -> None:
     client.post(reverse("scoring:import_columns", args=[keys["slug"], keys["index"]]), INDEX_COLUMNS)
 
 
+def results_proposed(ground: Ground, client: Client, keys: Keys) -> None:
+    """A colleague of the officer has proposed them."""
+    results_ready(ground, client, keys)
+    url = reverse("scoring:import_propose", args=[keys["slug"], keys["index"]])
+    client.post(url, {"key": str(uuid4())})
+    office = ground.mine.campaign.standing_unit
+    colleague = write_person("dong-nghiep", "Lê Thị Hoa", office, Role.STANDING_OFFICER, "Chuyên viên")
+    IndexImport.objects.filter(pk=keys["index"]).update(proposed_by=colleague)
+
+
 def results_confirmed(ground: Ground, client: Client, keys: Keys) -> None:
     """It has become the official result."""
-    results_ready(ground, client, keys)
+    results_proposed(ground, client, keys)
     url = reverse("scoring:import_confirm", args=[keys["slug"], keys["index"]])
     client.post(url, {"key": str(uuid4())})
 
