@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0006_group_heads'),
-        ('scoring', '0001_initial'),
+        ('scoring', '0002_set_aside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
