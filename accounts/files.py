@@ -4,10 +4,12 @@ import re
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
+from accounts.errors import DomainError
 from accounts.excel.writing import CONTENT_TYPE
 from accounts.text import fold
 
@@ -30,6 +32,14 @@ def attachment_response(name: str, data: bytes, *, content_type: str) -> HttpRes
     response = HttpResponse(data, content_type=content_type)
     _guard(response, attachment_disposition(name), SANDBOX)
     return response
+
+
+def uploaded_bytes(file: UploadedFile) -> tuple[str, bytes]:
+    """The name and the content of an upload; DomainError above the size that is taken in."""
+    name, most = str(file.name), settings.MAX_UPLOAD_BYTES
+    if (file.size or 0) > most:
+        raise DomainError(f"Tệp «{name}» lớn hơn {most // 1024 // 1024} MB. Hãy giảm dung lượng rồi tải lại.")
+    return name, file.read(most + 1)
 
 
 def stored_file_response(

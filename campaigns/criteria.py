@@ -1,46 +1,35 @@
 """Bộ tiêu chí as a page shows it: groups with their criteria, stated maxima beside the real sums. Pure of writing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from campaigns.access import Access
-from campaigns.enums import CampaignState
-from campaigns.models import Campaign, CriteriaSet, Criterion, Unit
+from campaigns.criteria_tree import Node, oddities, tree_of, walk
+from campaigns.enums import CampaignState, CriterionKind
+from campaigns.models import Band, Campaign, CriteriaSet, Criterion, Unit
 from campaigns.queries import campaigns_visible_to, matching
 
 
 @dataclass
-class GroupPicture:
-    """A group, its criteria, and what they add up to."""
-
-    group: Criterion
-    criteria: list[Criterion] = field(default_factory=list)
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of the criteria's maxima."""
-        return sum((row.maximum for row in self.criteria), Decimal(0))
-
-    @property
-    def difference(self) -> Decimal:
-        """Sum minus what the group states."""
-        return self.total - self.group.maximum
-
-
-@dataclass
 class SetPicture:
-    """A set with its groups; `difference` is the sum of all criteria minus the stated maximum."""
+    """A set as a tree; `difference` is the sum of all scored criteria minus the stated maximum."""
 
     criteria_set: CriteriaSet
-    groups: list[GroupPicture]
+    roots: list[Node]
+    bands: list[Band]
+
+    @property
+    def rows(self) -> list[Node]:
+        """Every group and criterion in the order of the document."""
+        return walk(self.roots)
 
     @property
     def total(self) -> Decimal:
-        """The sum of all criteria's maxima."""
-        return sum((group.total for group in self.groups), Decimal(0))
+        """The sum of all scored criteria's maxima."""
+        return sum((root.total for root in self.roots), Decimal(0))
 
     @property
     def difference(self) -> Decimal:
@@ -49,21 +38,31 @@ class SetPicture:
 
     @property
     def count(self) -> int:
-        """How many criteria are scored."""
-        return sum(len(group.criteria) for group in self.groups)
+        """How many criteria are answered."""
+        return sum(len(root.leaves) for root in self.roots)
+
+    @property
+    def oddities(self) -> list[str]:
+        """What should be held against the document."""
+        return oddities(self.roots, stated=self.criteria_set.stated_maximum, bands=self.bands)
 
 
 def set_picture(criteria_set: CriteriaSet) -> SetPicture:
-    """The whole set in its order, in one query."""
-    groups: dict[int, GroupPicture] = {}
-    rows = list(criteria_set.criteria.all())
-    for row in rows:
-        if row.parent_id is None:
-            groups[row.pk] = GroupPicture(row)
-    for row in rows:
-        if row.parent_id is not None:
-            groups[row.parent_id].criteria.append(row)
-    return SetPicture(criteria_set, list(groups.values()))
+    """The whole set in its order, in two queries."""
+    bands = list(criteria_set.bands.select_related("group"))
+    return SetPicture(criteria_set, tree_of(criteria_set.criteria.all()), bands)
+
+
+def answered_criteria(criteria_set_id: int | None) -> QuerySet[Criterion]:
+    """What a sheet answers: everything but the groups."""
+    return Criterion.objects.filter(criteria_set_id=criteria_set_id).exclude(kind=CriterionKind.GROUP)
+
+
+def keys_under(criterion: Criterion) -> list[int]:
+    """The keys of a row and of everything below it."""
+    nodes = walk(tree_of(Criterion.objects.filter(criteria_set=criterion.criteria_set_id)))
+    found = next((node.under for node in nodes if node.row.pk == criterion.pk), [])
+    return [node.row.pk for node in found]
 
 
 def sets_visible_to(access: Access) -> QuerySet[CriteriaSet]:
@@ -88,10 +87,9 @@ def sets_for_office(units: Iterable[Unit]) -> QuerySet[CriteriaSet]:
 def set_list(access: Access, *, q: str = "") -> QuerySet[CriteriaSet]:
     """The visible sets with the number of criteria, their sum and the number of campaigns that use them."""
     rows = matching(sets_visible_to(access), q, "search_key")
-    scored = Q(criteria__parent__isnull=False)
     return rows.annotate(
-        criteria_count=Count("criteria", filter=scored),
-        total=Sum("criteria__maximum", filter=scored),
+        criteria_count=Count("criteria", filter=~Q(criteria__kind=CriterionKind.GROUP)),
+        total=Sum("criteria__maximum", filter=Q(criteria__kind=CriterionKind.POINTS)),
     ).order_by("sort_key", "pk")
 
 

@@ -160,3 +160,32 @@ class Inherited(models.TextChoices):
     REPORTS = "reports", "Báo cáo, kế hoạch, số liệu"
     YEARS = "years", "Kết quả các năm trước"
     DOSSIER = "dossier", "Hồ sơ, đề nghị khen thưởng"
+
+
+class CriterionKind(models.TextChoices):
+    GROUP = "group", "Nhóm tiêu chí"
+    POINTS = "points", "Tiêu chí chấm điểm"
+    GATE = "gate", "Điều kiện bắt buộc, không chấm điểm"
+    BONUS = "bonus", "Điểm cộng"
+    MINUS = "minus", "Điểm trừ"
+
+
+class PointRule(models.TextChoices):
+    MANUAL = "manual", "Người chấm nhập điểm"
+    YES_NO = "yes_no", "Có thì đủ điểm, không thì 0"
+    STEPS = "steps", "Theo mức của một con số"
+    OPTIONS = "options", "Chọn một trong các mức"
+    RATIO = "ratio", "Tỷ lệ a/b × điểm tối đa"
+    PARTS = "parts", "Cộng các phần đạt được"
+    COUNT = "count", "Số lượng × điểm mỗi đơn vị"
+
+
+class Rescale(models.TextChoices):
+    WHOLE = "whole", "Tính lại trên điểm tối đa của cả bộ"
+    GROUP = "group", "Tính lại trong từng nhóm lớn"
+    NONE = "none", "Không tính lại: được 0 điểm"
+
+
+class BandMeasure(models.TextChoices):
+    PERCENT = "percent", "% của điểm tối đa"
+    POINTS = "points", "điểm"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import criteria, duties, figures, own_plans, targets
+from campaigns.views import criteria, criteria_parts, duties, figures, own_plans, targets
 
 CAMPAIGN = "phong-trao/<slug:slug>/"
 TARGETS, REPORTS = f"{CAMPAIGN}chi-tieu/", f"{CAMPAIGN}bao-cao-dinh-ky/"
@@ -26,5 +26,8 @@ YEARLY_URLS = [
     path(f"{SETS}<slug:code>/", criteria.criteria_set, name="criteria_set"),
     path(f"{SETS}<slug:code>/sua/", criteria.criteria_edit, name="criteria_edit"),
     path(f"{SETS}<slug:code>/xoa/", criteria.criteria_remove, name="criteria_remove"),
+    path(f"{SETS}<slug:code>/ban-moi/", criteria_parts.criteria_copy, name="criteria_copy"),
+    path(f"{SETS}<slug:code>/xep-loai/", criteria_parts.band_add, name="band_add"),
+    path(f"{SETS}<slug:code>/xep-loai/<int:pk>/xoa/", criteria_parts.band_remove, name="band_remove"),
     path(f"{SETS}<slug:code>/them/", criteria.criterion_add, name="criterion_add"),
 ]

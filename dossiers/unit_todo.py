@@ -7,8 +7,8 @@ from django.urls import reverse
 from accounts.dates import date_short, date_time_short
 from accounts.models import User
 from awards.next_step import next_steps
+from campaigns.criteria import answered_criteria
 from campaigns.enums import DeadlineCode, NominatedBy
-from campaigns.models import Criterion
 from dossiers.checks import completeness
 from dossiers.enums import DossierState
 from dossiers.models import Dossier
@@ -84,8 +84,8 @@ def sheet_task(progress: Progress, row: UnitProgress) -> Task:
     """How many criteria have their points, and until when the sheet is awaited."""
     campaign, code = progress.campaign, DeadlineCode.SELF_SCORE
     limited, left = progress.has_deadline(code), progress.left(code)
-    wanted = Criterion.objects.filter(criteria_set_id=campaign.criteria_set_id, parent__isnull=False).count()
-    scored = SheetItem.objects.filter(sheet=row.sheet, self_points__isnull=False).count() if row.sheet else 0
+    wanted = answered_criteria(campaign.criteria_set_id).count()
+    scored = SheetItem.objects.filter(sheet=row.sheet, answered=True).count() if row.sheet else 0
     if scored == wanted and wanted:
         text = f"Đã chấm đủ {wanted} tiêu chí. Kiểm tra lại rồi gửi."
     else:

@@ -9,23 +9,45 @@ from accounts.uploads import Upload, accept_upload
 from scoring.domain.index_imports import SKIP
 from scoring.domain.sheets import TypedLine
 from scoring.enums import Scale, TextCode
-from scoring.sheets import Line, SheetPicture
+from scoring.sheets import Line, SheetPicture, Typed
 
 FILES = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 
 
-def typed_line(data, line: Line) -> TypedLine | None:
-    """What the form carries for a line; None when it carries nothing or just what is stored."""
+def typed_of(data, line: Line) -> Typed | None:
+    """What the form carries for a criterion; None when it carries nothing of it.
+
+    Fields are named by the criterion's key: points-7, note-7, in-7-a, in-7-answer, in-7-parts, na-7.
+    """
     key = line.criterion.pk
-    if f"points-{key}" not in data:
+    if f"version-{key}" not in data:
         return None
-    points = data[f"points-{key}"][:60]
-    note = data.get(f"note-{key}", "")
-    version = data.get(f"version-{key}", "")
-    if (points.strip(), note.replace("\r\n", "\n").strip()) == (line.points_text, line.note):
+    inputs = {
+        one.name: data.getlist(f"in-{key}-{one.name}")[:100]
+        if one.many
+        else data.get(f"in-{key}-{one.name}", "").strip()[:60]
+        for one in line.questions
+    }
+    return Typed(
+        points=data.get(f"points-{key}", "")[:60],
+        note=data.get(f"note-{key}", ""),
+        inputs=inputs,
+        applies=f"na-{key}" not in data,
+    )
+
+
+def typed_line(data, line: Line) -> TypedLine | None:
+    """The line as typed; None when the form carries nothing or just what is stored."""
+    typed = typed_of(data, line)
+    if typed is None:
         return None
-    known = whole_number(version)
-    return TypedLine(line.criterion, points, note, -1 if known is None else known)
+    stored = {one.name: line.inputs.get(one.name) or ([] if one.many else "") for one in line.questions}
+    same = (typed.points.strip(), typed.note.replace("\r\n", "\n").strip(), typed.inputs, typed.applies)
+    points = line.points_text if line.types_points else ""
+    if same == (points, line.note, stored, line.applies):
+        return None
+    known = whole_number(data[f"version-{line.criterion.pk}"])
+    return TypedLine(line.criterion, typed, -1 if known is None else known)
 
 
 def typed_lines(data, picture: SheetPicture) -> list[TypedLine]:

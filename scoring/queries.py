@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.enums import NominationState, QuotaOrder
 from awards.models import AwardQuota, Condition, Nomination
 from awards.quotas import quotas_of_round
 from campaigns.access import Access
+from campaigns.criteria import answered_criteria
+from campaigns.criteria_tree import tree_of, walk
 from campaigns.enums import DeadlineCode, SubjectKind
 from campaigns.models import (
     Campaign,
@@ -85,21 +87,31 @@ def nomination_is_sent(*, campaign: Campaign, unit: Unit) -> bool:
 
 
 def picture_of(sheet: ScoreSheet) -> SheetPicture:
-    """All groups and lines of a sheet with documents and totals, in three queries whatever its size."""
-    criteria = list(Criterion.objects.filter(criteria_set_id=sheet.criteria_set_id))
+    """All groups and lines of a sheet with documents and totals, in four queries whatever its size."""
+    roots = tree_of(Criterion.objects.filter(criteria_set_id=sheet.criteria_set_id))
     items = {row.criterion_id: row for row in sheet.items.select_related("updated_by")}
     documents: dict[int, list[Document]] = {}
     period = (sheet.campaign.period_start, sheet.campaign.period_end)
     for row in Evidence.objects.filter(item__sheet=sheet):
         documents.setdefault(row.item_id, []).append(document_of(row, period))
-    lines: dict[int, list[Line]] = {}
-    for criterion in criteria:
-        if criterion.parent_id:
-            item = items.get(criterion.pk)
-            found = tuple(documents.get(item.pk, ())) if item else ()
-            lines.setdefault(criterion.parent_id, []).append(Line(criterion, item, found))
-    groups = [SheetGroup(row, tuple(lines.get(row.pk, ()))) for row in criteria if row.is_group]
-    return SheetPicture(tuple(groups), sheet.criteria_set.stated_maximum)
+
+    def line_of(criterion: Criterion) -> Line:
+        item = items.get(criterion.pk)
+        return Line(criterion, item, tuple(documents.get(item.pk, ())) if item else ())
+
+    rows = tuple(
+        SheetGroup(node.row, tuple(line_of(one) for one in node.leaves), node.depth)
+        if node.row.is_group
+        else line_of(node.row)
+        for node in walk(roots)
+    )
+    return SheetPicture(
+        rows,
+        sheet.criteria_set.stated_maximum,
+        roots=tuple(roots),
+        rescale=sheet.criteria_set.rescale,
+        bands=tuple(sheet.criteria_set.bands.all()),
+    )
 
 
 def document_of(row: Evidence, period: tuple[date, date]) -> Document:
@@ -126,18 +138,14 @@ def sheet_overview(campaign: Campaign, wanted: SheetFilter) -> QuerySet[UnitGrou
     items = SheetItem.objects.filter(**{f"sheet__{name}": value for name, value in of_unit.items()})
     per_unit = items.order_by().values("sheet__unit")
     documents = Evidence.objects.filter(**{f"item__sheet__{name}": value for name, value in of_unit.items()})
-    points = DecimalField(max_digits=12, decimal_places=2)
     rows = campaign.members.select_related("unit", "group").annotate(
         registered=Exists(Registration.objects.filter(campaign=campaign, unit=OuterRef("unit"))),
         sheet_state=Subquery(sheet.values("state")[:1]),
         sent_at=Subquery(sheet.values("sent_at")[:1]),
         sheet_updated_at=Subquery(sheet.values("updated_at")[:1]),
         # What a unit has not sent is its own: the office sees how far it is, not its points.
-        points=Subquery(
-            per_unit.filter(sheet__state=SheetState.SENT).annotate(n=Sum("self_points")).values("n"),
-            output_field=points,
-        ),
-        scored=Coalesce(Subquery(per_unit.annotate(n=Count("self_points")).values("n")), 0),
+        points=Subquery(sheet.values("self_total")[:1]),
+        scored=Coalesce(Subquery(per_unit.filter(answered=True).annotate(n=Count("pk")).values("n")), 0),
         documents=Coalesce(
             Subquery(documents.order_by().values("item__sheet__unit").annotate(n=Count("pk")).values("n")),
             0,
@@ -161,7 +169,7 @@ def criteria_count(campaign: Campaign) -> int:
     """How many criteria a whole sheet of the campaign holds (groups not counted)."""
     if campaign.criteria_set_id is None:
         return 0
-    return Criterion.objects.filter(criteria_set_id=campaign.criteria_set_id, parent__isnull=False).count()
+    return answered_criteria(campaign.criteria_set_id).count()
 
 
 def total_of(points: Decimal | None) -> Decimal:

@@ -8,9 +8,10 @@ from accounts.models import User
 from awards.domain.record_unit_meeting import Minutes, Sitting, Votes
 from awards.enums import CouncilRole, Honorific
 from awards.models import Nomination
+from campaigns.criteria import answered_criteria
 from campaigns.domain.register_unit import register_unit
 from campaigns.enums import SubjectKind
-from campaigns.models import Criterion, Unit
+from campaigns.models import Unit
 from dossiers.demo.base import moment
 from dossiers.domain.edit_report import edit_report
 from dossiers.domain.open_dossier import add_nominee, edit_letter, open_dossier, record_meeting
@@ -85,20 +86,23 @@ def register(world: World, code: str) -> tuple[Unit, User]:
 
 def send_sheet(world: World, unit: Unit, person: User) -> ScoreSheet:
     """A self-scored sheet with one point on each criterion, sent."""
+    criteria = answered_criteria(world.campaign.criteria_set_id)
     sheet = ScoreSheet.objects.create(
         campaign=world.campaign,
         unit=unit,
         year=2023,
         criteria_set=world.campaign.criteria_set,
         state="sent",
+        self_total=criteria.count(),
         sent_at=moment(2023, 11, 10),
         sent_by=person,
         updated_at=moment(2023, 11, 10),
     )
-    for criterion in Criterion.objects.filter(criteria_set=sheet.criteria_set, parent__isnull=False):
+    for criterion in criteria:
         SheetItem.objects.create(
             sheet=sheet,
             criterion=criterion,
+            answered=True,
             self_points=Decimal(1),
             updated_at=moment(2023, 11, 10),
             updated_by=person,

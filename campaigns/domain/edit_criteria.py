@@ -1,158 +1,108 @@
-"""Bộ tiêu chí in the browser: the set, its groups and criteria; what has been scored is not taken away."""
+"""The groups and criteria of a set in the browser; what has been scored is not taken away."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from accounts.numbers import format_decimal, parse_decimal
+from accounts.numbers import format_decimal
 from accounts.text import nfc, tidy
-from campaigns.criteria import campaigns_of, is_launched
-from campaigns.domain.write_criteria import keys_of
+from campaigns.criteria import is_launched
+from campaigns.criteria_tree import tree_of, walk
+from campaigns.domain.edit_criteria_set import changes_of, locked_set, note_criteria, points_of
+from campaigns.enums import CriterionKind, PointRule
 from campaigns.models import CriteriaSet, Criterion
-from campaigns.permissions import check_can_edit, check_keeps_criteria
+from campaigns.point_params import read_params
 
-LARGEST = 1_000_000
 MOST_ROWS = 2000
 OUT_OF_THE_WAY = 10_000
-RESERVED = ("moi",)
+SCORED_KINDS = (CriterionKind.POINTS, CriterionKind.BONUS, CriterionKind.MINUS)
 
 
 @dataclass(frozen=True)
 class Scored:
-    """How often a criterion (or a group with its criteria) has been scored, and the highest points given."""
+    """How often a criterion (or a group with what is below it) has been answered, and the highest points given."""
 
     count: int = 0
     highest: Decimal | None = None
 
 
+@dataclass(frozen=True)
+class TypedCriterion:
+    """What a form says of a row; `params` are texts as campaigns/point_params.py reads them."""
+
+    code: str
+    name: str
+    maximum: str = ""
+    kind: str = CriterionKind.POINTS
+    how: str = ""
+    evidence_hint: str = ""
+    rule: str = PointRule.MANUAL
+    params: dict[str, Any] | None = None
+    may_not_apply: bool = False
+
+
 ScoresOf = Callable[[Criterion], Scored]
-
-
-def create_criteria_set(
-    *, code: str, title: str, stated_maximum: str, by: User, at: datetime, basis: str = "", note: str = ""
-) -> CriteriaSet:
-    """A new empty set. DomainError for a code that is taken or no code."""
-    code = tidy(code).lower()
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) or code in RESERVED or len(code) > 80:
-        raise DomainError(
-            "Mã bộ tiêu chí gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ dti-2023.", field="code"
-        )
-    with transaction.atomic():
-        check_keeps_criteria(by=by, at=at)
-        if CriteriaSet.objects.filter(code=code).exists():
-            raise DomainError(f"Đã có bộ tiêu chí mã «{code}». Hãy chọn mã khác.", field="code")
-        values = _set_values(title, stated_maximum, basis, note)
-        row = CriteriaSet.objects.create(
-            code=code, **values, **keys_of(values["title"], code, values["basis"])
-        )
-        _note(row, "criteria.set_created", f"Lập bộ tiêu chí «{row.title}».", by=by, at=at)
-        return row
-
-
-def edit_criteria_set(
-    *,
-    criteria_set: CriteriaSet,
-    title: str,
-    stated_maximum: str,
-    by: User,
-    at: datetime,
-    basis: str = "",
-    note: str = "",
-) -> CriteriaSet:
-    """Changes the set's own texts and stated maximum; a sum that differs from it is shown, not changed."""
-    with transaction.atomic():
-        row = _locked(criteria_set, by, at)
-        values = _set_values(title, stated_maximum, basis, note)
-        changes = _changes(row, values)
-        for name, value in {**values, **keys_of(values["title"], row.code, values["basis"])}.items():
-            setattr(row, name, value)
-        row.save()
-        if changes:
-            _note(row, "criteria.set_edited", f"Sửa bộ tiêu chí «{row.title}».", changes, by=by, at=at)
-        return row
-
-
-def remove_criteria_set(*, criteria_set: CriteriaSet, by: User, at: datetime) -> None:
-    """Removes a set that no campaign uses, with its criteria."""
-    with transaction.atomic():
-        row = _locked(criteria_set, by, at)
-        used = [f"«{campaign.short_title}»" for campaign in campaigns_of(row)]
-        if used:
-            raise DomainError(f"Bộ tiêu chí đang được dùng ở {len(used)} phong trào: {', '.join(used)}.")
-        count = row.criteria.count()
-        _note(row, "criteria.set_removed", f"Xóa bộ tiêu chí «{row.title}» ({count} dòng).", by=by, at=at)
-        row.delete()
 
 
 def add_criterion(
     *,
     criteria_set: CriteriaSet,
-    code: str,
-    name: str,
-    maximum: str,
+    typed: TypedCriterion,
     by: User,
     at: datetime,
-    group: Criterion | None = None,
-    how: str = "",
-    evidence_hint: str = "",
+    parent: Criterion | None = None,
 ) -> Criterion:
-    """Adds a group (without `group`) at the end, or a criterion at the end of its group."""
+    """Adds a row at the end of its group, or a largest group at the end of the set."""
     with transaction.atomic():
-        found = _locked(criteria_set, by, at)
-        if group and (group.criteria_set_id != found.pk or group.parent_id):
+        found = locked_set(criteria_set, by, at)
+        if parent and (parent.criteria_set_id != found.pk or not parent.is_group):
             raise DomainError("Nhóm tiêu chí không thuộc bộ này. Hãy tải lại trang.")
-        rows = list(found.criteria.order_by("position"))
+        if parent is None and typed.kind != CriterionKind.GROUP:
+            raise DomainError("Tiêu chí phải nằm trong một nhóm. Hãy thêm nhóm trước.", field="kind")
+        rows = list(found.criteria.all())
         if len(rows) >= MOST_ROWS:
             raise DomainError(f"Bộ tiêu chí đã có {MOST_ROWS} dòng, không thêm được nữa.")
-        values = _values(found, None, code, name, maximum, how, evidence_hint)
+        position = rows[-1].position + 1 if rows else 1
         row = Criterion.objects.create(
-            criteria_set=found, parent=group, position=rows[-1].position + 1 if rows else 1, **values
+            criteria_set=found, parent=parent, position=position, **criterion_values(found, None, typed)
         )
-        _place(found, rows, row, group)
-        what = "tiêu chí" if group else "nhóm tiêu chí"
-        _note(found, "criteria.added", f"Thêm {what} «{row}» vào «{found.title}».", by=by, at=at)
+        place_criteria(found, [node.row for node in walk(tree_of([*rows, row]))])
+        what = "nhóm tiêu chí" if row.is_group else "tiêu chí"
+        note_criteria(found, "criteria.added", f"Thêm {what} «{row}» vào «{found.title}».", by=by, at=at)
         return row
 
 
 def edit_criterion(
-    *,
-    criterion: Criterion,
-    code: str,
-    name: str,
-    maximum: str,
-    scores_of: ScoresOf,
-    by: User,
-    at: datetime,
-    how: str = "",
-    evidence_hint: str = "",
+    *, criterion: Criterion, typed: TypedCriterion, scores_of: ScoresOf, by: User, at: datetime
 ) -> Criterion:
-    """Changes a group or criterion; a maximum below points that were given is refused with the numbers."""
+    """Changes a row; what points were given by (a lower maximum, another kind or rule) is refused with the numbers."""
     with transaction.atomic():
-        found = _locked(criterion.criteria_set, by, at)
+        found = locked_set(criterion.criteria_set, by, at)
         row = Criterion.objects.get(pk=criterion.pk)
-        values = _values(found, row, code, name, maximum, how, evidence_hint)
-        _check_lowering(row, values["maximum"], scores_of)
-        changes = _changes(row, values)
+        values = criterion_values(found, row, typed)
+        changes = changes_of(row, values)
+        check_scored_stays(row, values, scores_of)
         for field, value in values.items():
             setattr(row, field, value)
         row.save()
         if changes:
-            _note(found, "criteria.edited", f"Sửa «{row}» của «{found.title}».", changes, by=by, at=at)
+            note_criteria(
+                found, "criteria.edited", f"Sửa «{row}» của «{found.title}».", changes, by=by, at=at
+            )
         return row
 
 
 def remove_criterion(*, criterion: Criterion, scores_of: ScoresOf, by: User, at: datetime) -> None:
-    """Removes a criterion, or a group with its criteria; refused once scored, or once a campaign is launched on it."""
+    """Removes a row with what is below it; refused once scored, or once a campaign is launched on it."""
     with transaction.atomic():
-        found = _locked(criterion.criteria_set, by, at)
+        found = locked_set(criterion.criteria_set, by, at)
         row = Criterion.objects.filter(pk=criterion.pk).first()
         if row is None:
             raise DomainError("Dòng này đã được xóa rồi. Hãy tải lại trang.")
@@ -165,42 +115,43 @@ def remove_criterion(*, criterion: Criterion, scores_of: ScoresOf, by: User, at:
             raise DomainError(
                 f"Phong trào dùng bộ này đã phát động nên không xóa «{row}» được. Hãy lập bộ tiêu chí mới."
             )
-        below = row.children.count()
-        tail = f" và {below} tiêu chí trong nhóm" if below else ""
-        _note(found, "criteria.removed", f"Xóa «{row}»{tail} khỏi «{found.title}».", by=by, at=at)
+        nodes = walk(tree_of(found.criteria.all()))
+        below = next(node.below for node in nodes if node.row.pk == row.pk)
+        tail = f" và {below} dòng trong nhóm" if below else ""
+        note_criteria(found, "criteria.removed", f"Xóa «{row}»{tail} khỏi «{found.title}».", by=by, at=at)
         row.delete()
 
 
-def _locked(criteria_set: CriteriaSet, by: User, at: datetime) -> CriteriaSet:
-    row = CriteriaSet.objects.select_for_update(no_key=True).filter(pk=criteria_set.pk).first()
-    if row is None:
-        raise DomainError("Bộ tiêu chí này đã được xóa rồi. Hãy tải lại trang.")
-    check_can_edit(criteria_set=row, by=by, at=at)
-    return row
+def move_criterion(*, criterion: Criterion, up: bool, by: User, at: datetime) -> bool:
+    """Changes places with the row before (or after) it in its group, each with what is below; False at the edge."""
+    with transaction.atomic():
+        found = locked_set(criterion.criteria_set, by, at)
+        nodes = tree_of(found.criteria.all())
+        beside = next((one.children for one in walk(nodes) if one.row.pk == criterion.parent_id), nodes)
+        here = next((place for place, one in enumerate(beside) if one.row.pk == criterion.pk), None)
+        there = None if here is None else here + (-1 if up else 1)
+        if here is None or there is None or not 0 <= there < len(beside):
+            return False
+        beside[here], beside[there] = beside[there], beside[here]
+        place_criteria(found, [node.row for node in walk(nodes)])
+        sentence = f"Chuyển «{criterion}» {'lên' if up else 'xuống'} trong «{found.title}»."
+        note_criteria(found, "criteria.moved", sentence, by=by, at=at)
+        return True
 
 
-def _points(raw: str, field: str, label: str) -> Decimal:
-    try:
-        return parse_decimal(raw, label=label, places=2, maximum=LARGEST)
-    except DomainError as error:
-        raise DomainError(error.message, field=field) from None
+def place_criteria(criteria_set: CriteriaSet, ordered: list[Criterion]) -> None:
+    """Positions are unique in the set: all step aside, then take their places in the order given."""
+    if [row.position for row in ordered] == list(range(1, len(ordered) + 1)):
+        return
+    criteria_set.criteria.update(position=F("position") + OUT_OF_THE_WAY)
+    for place, row in enumerate(ordered, start=1):
+        row.position = place
+    Criterion.objects.bulk_update(ordered, ["position"])
 
 
-def _set_values(title: str, stated_maximum: str, basis: str, note: str) -> dict:
-    title, basis = tidy(title), tidy(basis)
-    if not title:
-        raise DomainError("Hãy nhập tên bộ tiêu chí.", field="title")
-    for name, text in (("title", title), ("basis", basis)):
-        if len(text) > 250:
-            raise DomainError("Nội dung dài quá 250 ký tự.", field=name)
-    points = _points(stated_maximum, "stated_maximum", "Tổng điểm tối đa")
-    return {"title": title, "basis": basis, "note": nfc(note).strip(), "stated_maximum": points}
-
-
-def _values(
-    criteria_set: CriteriaSet, row: Criterion | None, code: str, name: str, maximum: str, how: str, hint: str
-) -> dict:
-    code, name = tidy(code), tidy(name)
+def criterion_values(criteria_set: CriteriaSet, row: Criterion | None, typed: TypedCriterion) -> dict:
+    """The columns of a row from what was typed; DomainError with its field."""
+    code, name = tidy(typed.code), tidy(typed.name)
     if not code or len(code) > 20:
         raise DomainError("Mã tiêu chí phải có, nhiều nhất 20 ký tự, ví dụ 4.10.", field="code")
     if not name or len(name) > 400:
@@ -208,47 +159,46 @@ def _values(
     same = criteria_set.criteria.filter(code=code).exclude(pk=row.pk if row else None).first()
     if same:
         raise DomainError(f"Mã «{code}» đã dùng cho «{same.name[:80]}». Hãy chọn mã khác.", field="code")
-    points = _points(maximum, "maximum", "Điểm tối đa")
+    kind = CriterionKind(row.kind if row and row.is_group else typed.kind).value
+    if row and not row.is_group and kind == CriterionKind.GROUP:
+        raise DomainError("Tiêu chí không đổi thành nhóm được. Hãy thêm một nhóm mới.", field="kind")
+    return {"code": code, "name": name, "kind": kind, **_scoring(kind, typed)}
+
+
+def _scoring(kind: str, typed: TypedCriterion) -> dict[str, Any]:
+    maximum: Decimal | None = None
+    if tidy(typed.maximum):
+        maximum = points_of(typed.maximum, "maximum", "Điểm tối đa")
+    elif kind in SCORED_KINDS:
+        raise DomainError("Hãy nhập điểm tối đa, ví dụ 10.", field="maximum")
+    rule = typed.rule if kind in SCORED_KINDS else PointRule.MANUAL.value
+    is_group = kind == CriterionKind.GROUP
     return {
-        "code": code,
-        "name": name,
-        "maximum": points,
-        "how": nfc(how).strip(),
-        "evidence_hint": nfc(hint).strip(),
+        "maximum": maximum,
+        "how": "" if is_group else nfc(typed.how).strip(),
+        "evidence_hint": "" if is_group else nfc(typed.evidence_hint).strip(),
+        "rule": rule,
+        "rule_params": read_params(rule, typed.params or {}, maximum),
+        "may_not_apply": typed.may_not_apply and not is_group,
     }
 
 
-def _check_lowering(row: Criterion, maximum: Decimal, scores_of: ScoresOf) -> None:
-    if row.is_group or maximum >= row.maximum:
+def check_scored_stays(row: Criterion, values: dict[str, Any], scores_of: ScoresOf) -> None:
+    """Raises DomainError when points that were given would no longer follow from the row."""
+    lower = row.maximum is not None and (values["maximum"] is None or values["maximum"] < row.maximum)
+    other = [name for name in ("kind", "rule", "rule_params") if values[name] != getattr(row, name)]
+    if row.is_group or not (lower or other):
         return
     scored = scores_of(row)
-    if scored.count:
-        highest = "chưa chấm" if scored.highest is None else f"cao nhất {format_decimal(scored.highest)} điểm"
-        raise DomainError(
-            f"«{row.code}» đã có {scored.count} điểm tự chấm ({highest}) theo mức tối đa "
-            f"{format_decimal(row.maximum)} nên không hạ xuống {format_decimal(maximum)} được.",
-            field="maximum",
-        )
-
-
-def _place(criteria_set: CriteriaSet, rows: list[Criterion], new: Criterion, group: Criterion | None) -> None:
-    """Positions are unique in the set: all step aside, then take their places with the new row in its group."""
-    if group is None:
+    if not scored.count:
         return
-    last = max(at for at, row in enumerate(rows) if row.pk == group.pk or row.parent_id == group.pk)
-    ordered = [*rows[: last + 1], new, *rows[last + 1 :]]
-    criteria_set.criteria.update(position=F("position") + OUT_OF_THE_WAY)
-    for place, row in enumerate(ordered, start=1):
-        row.position = place
-    Criterion.objects.bulk_update(ordered, ["position"])
-
-
-def _changes(row: CriteriaSet | Criterion, values: dict) -> dict:
-    pairs = {name: (getattr(row, name), value) for name, value in values.items()}
-    return {name: [str(old), str(new)] for name, (old, new) in pairs.items() if old != new}
-
-
-def _note(
-    row: CriteriaSet, kind: str, sentence: str, changes: dict | None = None, *, by: User, at: datetime
-) -> None:
-    record_event(by=by, at=at, kind=kind, target=row, sentence=sentence, changes=changes)
+    highest = "chưa có điểm" if scored.highest is None else f"cao nhất {format_decimal(scored.highest)} điểm"
+    told = f"«{row.code}» đã có {scored.count} điểm tự chấm ({highest})"
+    if other:
+        field = "kind" if other == ["kind"] else "rule"
+        raise DomainError(f"{told} nên không đổi loại hay quy tắc chấm được.", field=field)
+    raise DomainError(
+        f"{told} theo mức tối đa {format_decimal(row.maximum or 0)} nên không hạ xuống "
+        f"{format_decimal(values['maximum'] or 0)} được.",
+        field="maximum",
+    )

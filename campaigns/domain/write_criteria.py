@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.text import fold, sort_key, tidy
+from campaigns.enums import CriterionKind
 from campaigns.models import CriteriaSet, Criterion
 
 
@@ -33,6 +34,7 @@ def write_criteria_set(*, data: dict[str, Any], is_demo: bool = False) -> Criter
             position += 1
             group = Criterion.objects.create(
                 criteria_set=criteria_set,
+                kind=CriterionKind.GROUP,
                 code=group_data["code"],
                 name=tidy(group_data["name"]),
                 maximum=sum(Decimal(row["maximum"]) for row in group_data["criteria"]),

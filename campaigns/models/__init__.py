@@ -1,7 +1,7 @@
 """Who takes part, in what, when, measured by which criteria."""
 
 from campaigns.models.campaign import BasisDocument, Campaign, CampaignVersion, PlanItem
-from campaigns.models.criteria import CriteriaSet, Criterion
+from campaigns.models.criteria import Band, CriteriaSet, Criterion
 from campaigns.models.duty import OwnPlan, ReportReceived, UnitFigure
 from campaigns.models.organisation import (
     CampaignHandOver,
@@ -16,6 +16,7 @@ from campaigns.models.target import Target, TargetProgress
 from campaigns.models.unit import Membership, Unit, UnitAlias, UnitWord
 
 __all__ = [
+    "Band",
     "BasisDocument",
     "Campaign",
     "CampaignHandOver",

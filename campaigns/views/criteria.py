@@ -12,20 +12,19 @@ from accounts.numbers import whole_number
 from accounts.paging import page_of
 from campaigns.context import access
 from campaigns.criteria import SetPicture, campaigns_of, is_launched, set_list, set_picture, sets_visible_to
-from campaigns.domain.edit_criteria import (
-    add_criterion,
-    create_criteria_set,
-    edit_criteria_set,
-    remove_criteria_set,
-)
-from campaigns.forms_yearly import CriteriaSetForm, CriterionForm
-from campaigns.models import CriteriaSet
+from campaigns.domain.edit_criteria import add_criterion
+from campaigns.domain.edit_criteria_set import create_criteria_set, edit_criteria_set, remove_criteria_set
+from campaigns.enums import CriterionKind, PointRule
+from campaigns.forms_criteria import CriteriaSetForm, CriterionForm
+from campaigns.models import CriteriaSet, Criterion
 from campaigns.permissions import can_edit, can_keep_criteria
+from campaigns.point_params import typed_params
 from campaigns.views.yearly import answered, form_context, page_of_rows, posted, status_of_form
 
 COLUMNS = [
     Column("Mã", width=10),
     Column("Tiêu chí", width=60),
+    Column("Loại", width=20),
     Column("Điểm tối đa", "number", width=12),
     Column("Cách tính điểm", width=50),
     Column("Tài liệu kiểm chứng", width=40),
@@ -71,8 +70,9 @@ def criteria_set(request: HttpRequest, code: str) -> HttpResponse:
         "current": "campaigns",
         "picture": picture,
         "set": found,
-        "page": page_of_rows(picture.groups, request.GET.get("trang")),
+        "page": page_of_rows(picture.roots, request.GET.get("trang")),
         "may_edit": may,
+        "may_copy": is_officer(request),
         "campaigns": campaigns_of(found) if may else [],
         "launched": is_launched(found),
     }
@@ -80,11 +80,18 @@ def criteria_set(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def workbook(picture: SetPicture) -> bytes:
-    """Groups and criteria in their order; codes are text."""
-    rows = []
-    for part in picture.groups:
-        rows.append([part.group.code, part.group.name.upper(), part.group.maximum, "", ""])
-        rows += [[row.code, row.name, row.maximum, row.how, row.evidence_hint] for row in part.criteria]
+    """Groups and criteria in their order; codes are text. What goes out may be brought in again."""
+    rows = [
+        [
+            node.row.code,
+            node.row.name,
+            node.row.get_kind_display(),
+            node.row.maximum,
+            node.row.how,
+            node.row.evidence_hint,
+        ]
+        for node in picture.rows
+    ]
     title = f"{picture.criteria_set.title}\n{picture.criteria_set.basis}".strip()
     return write_table(title=title, columns=COLUMNS, rows=rows, sheet_name="Tiêu chí", landscape=True)
 
@@ -111,7 +118,7 @@ def criteria_new(request: HttpRequest) -> HttpResponse:
 def criteria_edit(request: HttpRequest, code: str) -> HttpResponse:
     """The set's own texts and its stated maximum."""
     found = editable_or_404(request, code)
-    initial = {name: getattr(found, name) for name in ("title", "basis", "note")}
+    initial = {name: getattr(found, name) for name in ("title", "basis", "note", "year", "rescale")}
     initial["stated_maximum"] = points_text(found.stated_maximum)
     form = CriteriaSetForm(posted(request), initial=initial, is_new=False)
 
@@ -127,7 +134,9 @@ def criteria_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def points_text(value) -> str:
-    """Points as they are typed: 1234.50 -> "1234,5"."""
+    """Points as they are typed: 1234.50 -> "1234,5"; nothing for none."""
+    if value is None:
+        return ""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
@@ -143,22 +152,42 @@ def criteria_remove(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def criterion_add(request: HttpRequest, code: str) -> HttpResponse:
-    """A new group, or with `nhom` a new criterion of that group."""
+    """A new largest group; with `nhom` a criterion of that group, or with `loai=nhom` a group inside it."""
     found = editable_or_404(request, code)
-    group = None
+    parent = None
     if request.GET.get("nhom"):
         pk = whole_number(request.GET["nhom"])
-        group = get_object_or_404(found.criteria.filter(parent=None), pk=pk)
-    form = CriterionForm(posted(request), is_group=group is None)
+        parent = get_object_or_404(found.criteria.filter(kind=CriterionKind.GROUP), pk=pk)
+    is_group = parent is None or request.GET.get("loai") == "nhom"
+    form = criterion_form(request, initial={}, is_group=is_group)
 
     def act() -> str:
-        values = {"criteria_set": found, "group": group, "by": request.user, "at": request.arrived_at}
-        row = add_criterion(**values, **form.cleaned_data)
+        row = add_criterion(
+            criteria_set=found, parent=parent, typed=form.typed(), by=request.user, at=request.arrived_at
+        )
         messages.success(request, f"Đã thêm «{row}».")
         return reverse("campaigns:criteria_set", args=[code]) + f"#tc-{row.pk}"
 
     if request.method == "POST" and (answer := answered(request, form, purpose="criteria.add", act=act)):
         return answer
-    title = f"Thêm tiêu chí vào nhóm «{group}»" if group else "Thêm nhóm tiêu chí"
+    what = "nhóm" if is_group else "tiêu chí"
+    title = f"Thêm {what} vào «{parent}»" if parent else "Thêm nhóm tiêu chí"
     context = {"current": "campaigns", "set": found, "title": title, **form_context(form)}
-    return render(request, "campaigns/criteria_form.html", context, status=status_of_form(form))
+    return render(request, "campaigns/criterion_form.html", context, status=status_of_form(form))
+
+
+def criterion_form(request: HttpRequest, *, initial: dict, is_group: bool) -> CriterionForm:
+    """The form with the fields of the rule that was posted, chosen in the address, or stored."""
+    asked = request.POST if request.method == "POST" else request.GET
+    stored = initial.get("rule", PointRule.MANUAL)
+    rule = asked["rule"] if asked.get("rule") in PointRule.values else stored
+    if request.method != "POST" and "rule" in request.GET:
+        initial = {**initial, "rule": rule}
+    return CriterionForm(posted(request), initial=initial, is_group=is_group, rule=rule)
+
+
+def initial_of(row: Criterion) -> dict:
+    """A row as its form shows it."""
+    names = ("code", "name", "kind", "how", "evidence_hint", "rule", "may_not_apply")
+    shown = {name: getattr(row, name) for name in names}
+    return {**shown, "maximum": points_text(row.maximum), **typed_params(row.rule_params)}

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import asdict
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,7 +17,7 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.excel.reading import read_workbook
 from accounts.excel.writing import Column, write_table
-from accounts.files import excel_response
+from accounts.files import excel_response, uploaded_bytes
 from accounts.numbers import whole_number
 from campaigns.domain.import_figures import import_figures
 from campaigns.domain.record_figures import FiguresRefused, TypedTasks, record_figures, stored_tasks
@@ -195,15 +194,11 @@ def figures_import(request: HttpRequest, slug: str) -> HttpResponse:
 
 def read_upload(year: int, form: FigureFileForm) -> dict[str, Any]:
     """The rows of the file as plain data that a form can carry, signed, to the next step."""
-    file = form.cleaned_data["file"]
-    if file.size > settings.MAX_UPLOAD_BYTES:
-        megabytes = settings.MAX_UPLOAD_BYTES // 1024 // 1024
-        raise DomainError(f"Tệp «{file.name}» lớn hơn {megabytes} MB. Hãy giảm dung lượng rồi tải lại.")
-    data = file.read()
-    book = read_workbook(data, filename=file.name, max_rows=MOST_ROWS, allow_csv=True)
+    name, data = uploaded_bytes(form.cleaned_data["file"])
+    book = read_workbook(data, filename=name, max_rows=MOST_ROWS, allow_csv=True)
     return {
         "year": year,
-        "filename": file.name[:200],
+        "filename": name[:200],
         "sha256": hashlib.sha256(data).hexdigest(),
         "document": form.cleaned_data["document"],
         "rows": [asdict(row) for row in read_figure_rows(book)],

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import asdict
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.excel.reading import read_workbook
+from accounts.files import uploaded_bytes
 from campaigns.forms_people import UnitFileForm
 from campaigns.importers.unit_list import import_unit_list
 from campaigns.importers.unit_rows import UnitList, UnitRow, read_units
@@ -45,14 +45,10 @@ def unit_import(request: HttpRequest) -> HttpResponse:
 
 def read_upload(form: UnitFileForm) -> dict[str, Any]:
     """The rows of the file as plain data that a form can carry, signed, to the next step."""
-    file = form.cleaned_data["file"]
-    if file.size > settings.MAX_UPLOAD_BYTES:
-        megabytes = settings.MAX_UPLOAD_BYTES // 1024 // 1024
-        raise DomainError(f"Tệp «{file.name}» lớn hơn {megabytes} MB. Hãy giảm dung lượng rồi tải lại.")
-    data = file.read()
-    found = read_units(read_workbook(data, filename=file.name, max_rows=MOST_ROWS, allow_csv=True))
+    name, data = uploaded_bytes(form.cleaned_data["file"])
+    found = read_units(read_workbook(data, filename=name, max_rows=MOST_ROWS, allow_csv=True))
     return {
-        "filename": file.name[:200],
+        "filename": name[:200],
         "sha256": hashlib.sha256(data).hexdigest(),
         "rows": [asdict(row) for row in found.rows],
         "problems": found.problems,

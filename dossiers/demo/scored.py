@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.numbers import format_decimal
 from accounts.text import name_key
 from accounts.uploads import accept_upload
+from campaigns.criteria import answered_criteria
 from campaigns.domain.register_unit import register_unit
 from campaigns.models import Campaign, Criterion, Registration, Unit
 from campaigns.queries import members_of
@@ -24,6 +25,7 @@ from scoring.enums import Scale, SheetState
 from scoring.importers import uploads
 from scoring.models import ScoreSheet
 from scoring.queries import current_ranking
+from scoring.sheets import Typed
 
 NOT_REGISTERED = "tan-chau-tt"
 STILL_SCORING = "tan-chau-ttvh"
@@ -75,15 +77,14 @@ def score_sheet(campaign: Campaign, unit: Unit, at: datetime) -> None:
     sheet = open_sheet(campaign=campaign, unit=unit, by=by, at=at)
     if sheet.state == SheetState.SENT or sheet.items.exists():
         return
-    criteria = list(Criterion.objects.filter(criteria_set=sheet.criteria_set_id, parent__isnull=False))
+    criteria = list(answered_criteria(sheet.criteria_set_id))
     scored = criteria[:14] if unit.code == STILL_SCORING else criteria
     share = Decimal({**COMMUNES, **DEPARTMENTS}[unit.code][0]) / 100
     for place, criterion in enumerate(scored):
         save_item(
             sheet=sheet,
             criterion=criterion,
-            points_text=format_decimal(points_for(criterion, share, place + unit.pk)),
-            note="",
+            typed=Typed(format_decimal(points_for(criterion, share, place + unit.pk))),
             version=0,
             by=by,
             at=at + timedelta(minutes=3 * place),
@@ -95,8 +96,9 @@ def score_sheet(campaign: Campaign, unit: Unit, at: datetime) -> None:
 
 def points_for(criterion: Criterion, share: Decimal, turn: int) -> Decimal:
     """A self score in quarters of a point around the share, never above the maximum."""
-    wanted = criterion.maximum * (share + Decimal(turn % 5 - 1) / 50)
-    return min(criterion.maximum, (wanted / QUARTER).to_integral_value() * QUARTER)
+    maximum = criterion.maximum or Decimal(0)
+    wanted = maximum * (share + Decimal(turn % 5 - 1) / 50)
+    return min(maximum, (wanted / QUARTER).to_integral_value() * QUARTER)
 
 
 def documents_of(unit: Unit) -> list[tuple[int, str, date, str]]:

@@ -5,28 +5,35 @@ from decimal import Decimal
 from typing import ClassVar
 
 from accounts.numbers import format_decimal
+from campaigns.enums import CriterionKind
 from dossiers.papers.base import Paper, Signature
 from dossiers.papers.codec import said
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreRow:
-    """One criterion; `score` None prints an empty cell."""
+    """One criterion, or the name of a group inside a group; `score` None prints `answer`, or an empty cell."""
 
     code: str = said("mã tiêu chí", default="")
     name: str = said("tên tiêu chí")
     maximum: Decimal = said("điểm tối đa")
+    kind: str = said("loại tiêu chí", default=CriterionKind.POINTS)
     score: Decimal | None = said("điểm tự chấm", default=None)
+    answer: str = said("câu trả lời thay cho điểm", default="")
     evidence: tuple[str, ...] = said("tài liệu kiểm chứng", default=())
     note: str = said("ghi chú", default="")
 
     @property
+    def is_group(self) -> bool:
+        return self.kind == CriterionKind.GROUP
+
+    @property
     def maximum_text(self) -> str:
-        return format_decimal(self.maximum)
+        return "" if self.kind == CriterionKind.GATE else format_decimal(self.maximum)
 
     @property
     def score_text(self) -> str:
-        return "" if self.score is None else format_decimal(self.score)
+        return self.answer if self.score is None else format_decimal(self.score)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +46,7 @@ class ScoreGroup:
 
     @property
     def maximum(self) -> Decimal:
-        return sum((row.maximum for row in self.rows), Decimal(0))
+        return sum((row.maximum for row in self.rows if row.kind == CriterionKind.POINTS), Decimal(0))
 
     @property
     def score(self) -> Decimal | None:
@@ -71,6 +78,8 @@ class BangDiem(Paper):
     criteria_set: str = said("bộ tiêu chí", default="")
     criteria_basis: str = said("căn cứ bộ tiêu chí", default="")
     groups: tuple[ScoreGroup, ...] = said("nhóm tiêu chí")
+    # What counts when criteria that do not apply are left out of the maximum; None: the sum of the groups.
+    total: Decimal | None = said("tổng điểm", default=None)
     preparer: Signature = said("người lập")
 
     @property
@@ -79,10 +88,13 @@ class BangDiem(Paper):
 
     @property
     def score_text(self) -> str:
+        if self.total is not None:
+            return format_decimal(self.total)
         scores = [group.score for group in self.groups if group.score is not None]
         return format_decimal(sum(scores, Decimal(0))) if scores else ""
 
     @property
     def unscored(self) -> int:
         """How many criteria have no score yet."""
-        return sum(row.score is None for group in self.groups for row in group.rows)
+        rows = [row for group in self.groups for row in group.rows]
+        return sum(row.score is None and not row.answer and not row.is_group for row in rows)

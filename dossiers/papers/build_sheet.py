@@ -1,13 +1,17 @@
 """Bảng điểm tự chấm, from the sheet that the unit has sent."""
 
+from decimal import Decimal
+
 from accounts.dates import date_short
 from accounts.errors import DomainError
+from campaigns.criteria_tree import Node, tree_of
 from campaigns.models import Criterion
+from campaigns.point_rules import YES
 from dossiers.papers.bang_diem import BangDiem, ScoreGroup, ScoreRow
 from dossiers.papers.base import Signature
 from dossiers.papers.build_parts import letterhead, signer
 from dossiers.papers.facts import DossierFacts
-from scoring.models import Evidence
+from scoring.models import Evidence, SheetItem
 
 
 def build_bang_diem(facts: DossierFacts) -> BangDiem:
@@ -23,27 +27,43 @@ def build_bang_diem(facts: DossierFacts) -> BangDiem:
         unit=facts.unit.name,
         criteria_set=campaign.criteria_set.title if campaign.criteria_set else "",
         criteria_basis=campaign.criteria_set.basis if campaign.criteria_set else "",
-        groups=tuple(group(facts, one) for one in facts.criteria if one.is_group),
+        groups=tuple(group(facts, root) for root in tree_of(facts.criteria)),
+        total=facts.sheet.self_total,
     )
 
 
-def group(facts: DossierFacts, parent: Criterion) -> ScoreGroup:
-    """One group with its criteria."""
-    rows = tuple(row(facts, one) for one in facts.criteria if one.parent_id == parent.pk)
-    return ScoreGroup(code=parent.code, name=parent.name, rows=rows)
+def group(facts: DossierFacts, root: Node) -> ScoreGroup:
+    """One of the largest groups with everything below it, groups inside it as rows of their own."""
+    rows = tuple(row(facts, node) for node in root.under[1:])
+    return ScoreGroup(code=root.row.code, name=root.row.name, rows=rows)
 
 
-def row(facts: DossierFacts, criterion: Criterion) -> ScoreRow:
-    """One criterion with the unit's own score and its evidence."""
+def row(facts: DossierFacts, node: Node) -> ScoreRow:
+    """One criterion with the unit's own score and its evidence; of a group inside a group only its name."""
+    criterion = node.row
+    if criterion.is_group:
+        return ScoreRow(code=criterion.code, name=criterion.name, maximum=node.maximum, kind=criterion.kind)
     item = facts.scores.get(criterion.pk)
+    score = None if item is None or item.self_points is None else item.self_points * criterion.sign
     return ScoreRow(
         code=criterion.code,
         name=criterion.name,
-        maximum=criterion.maximum,
-        score=item.self_points if item else None,
+        maximum=criterion.maximum or Decimal(0),
+        kind=criterion.kind,
+        score=score,
+        answer=answer_words(criterion, item) if item else "",
         evidence=tuple(named(one) for one in item.evidence.all()) if item else (),
         note=item.note if item else "",
     )
+
+
+def answer_words(criterion: Criterion, item: SheetItem) -> str:
+    """What stands in the place of points: «Không áp dụng», or a gate's answer."""
+    if not item.applies:
+        return "Không áp dụng"
+    if criterion.is_gate and item.answered:
+        return "Có" if item.inputs.get("answer") == YES else "Không"
+    return ""
 
 
 def named(evidence: Evidence) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -10,20 +9,19 @@ from accounts.dates import date_short, date_time_short, is_within
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError, Stale
 from accounts.models import User
-from accounts.numbers import format_decimal, parse_decimal
-from accounts.text import nfc
+from accounts.numbers import format_decimal
 from awards.queries import asks_registration, is_registered
 from campaigns.domain.register_unit import check_still_exists
 from campaigns.enums import CampaignState, DeadlineCode
 from campaigns.models import Campaign, Criterion, Unit
 from campaigns.permissions import check_acts_for
 from campaigns.rounds import deadline_of, shown_round, shown_year
+from scoring.answers import Answer, answer_of, read_answer, write_answer
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet, SheetItem
 from scoring.permissions import check_scores
-from scoring.queries import nomination_is_sent
-
-LONGEST_NOTE = 4000
+from scoring.queries import nomination_is_sent, picture_of
+from scoring.sheets import Typed
 
 
 class StaleItem(Stale):
@@ -39,8 +37,7 @@ class TypedLine:
     """What a form carries for one criterion."""
 
     criterion: Criterion
-    points: str
-    note: str
+    typed: Typed
     version: int
 
 
@@ -95,38 +92,27 @@ def open_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime) -> Sco
 
 
 def save_item(
-    *,
-    sheet: ScoreSheet,
-    criterion: Criterion,
-    points_text: str,
-    note: str,
-    version: int,
-    by: User,
-    at: datetime,
+    *, sheet: ScoreSheet, criterion: Criterion, typed: Typed, version: int, by: User, at: datetime
 ) -> SheetItem:
-    """Saves one line ("" clears the score); raises Stale when another person changed it after `version`.
+    """Saves one line (nothing typed clears it); raises Stale when another person changed it after `version`.
 
+    Where the criterion has a rule the points are computed from the inputs, whatever else was posted.
     The typing of a draft is no event of the audit trail: the line keeps who and when, sending records all scores.
     """
-    points = _points(points_text, criterion)
-    note = nfc(note).replace("\r\n", "\n").strip()
-    if len(note) > LONGEST_NOTE:
-        raise DomainError(
-            f"Diễn giải của tiêu chí {criterion.code} dài quá {LONGEST_NOTE} ký tự.", field="note"
-        )
+    answer = read_answer(criterion, typed)
     with transaction.atomic():
         lock_draft(sheet=sheet, by=by, at=at)
         if criterion.criteria_set_id != sheet.criteria_set_id or criterion.is_group:
             raise DomainError("Tiêu chí này không thuộc bảng điểm. Hãy tải lại trang.")
         item = SheetItem.objects.filter(sheet=sheet, criterion=criterion).select_related("updated_by").first()
-        if item and (item.self_points, item.note) == (points, note):
+        if item and answer == answer_of(item):
             return item
         if (item.version if item else 0) != version:
-            raise StaleItem(_both_texts(item, criterion, points, note), version=item.version if item else 0)
+            raise StaleItem(_both_texts(item, criterion, answer), version=item.version if item else 0)
         if item is None:
             item = SheetItem(sheet=sheet, criterion=criterion)
-        item.self_points, item.note, item.version = points, note, version + 1
-        item.updated_at, item.updated_by = at, by
+        write_answer(item, answer)
+        item.version, item.updated_at, item.updated_by = version + 1, at, by
         item.save()
         ScoreSheet.objects.filter(pk=sheet.pk).update(updated_at=at)
         return item
@@ -140,8 +126,7 @@ def save_items(*, sheet: ScoreSheet, typed: list[TypedLine], by: User, at: datet
             save_item(
                 sheet=sheet,
                 criterion=line.criterion,
-                points_text=line.points,
-                note=line.note,
+                typed=line.typed,
                 version=line.version,
                 by=by,
                 at=at,
@@ -188,12 +173,12 @@ def send_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
         check_in_time(
             campaign=sheet.campaign, at=at, code=DeadlineCode.SELF_SCORE, what="gửi bảng điểm tự chấm"
         )
-        scores = list(sheet.items.exclude(self_points=None).values_list("criterion__code", "self_points"))
+        scores = list(sheet.items.filter(answered=True).values_list("criterion__code", "self_points"))
         if not scores:
             raise DomainError("Bảng điểm chưa chấm tiêu chí nào. Hãy chấm ít nhất một tiêu chí rồi gửi.")
         sheet.state, sheet.sent_at, sheet.sent_by = SheetState.SENT, at, by
-        sheet.save(update_fields=["state", "sent_at", "sent_by"])
-        total = sum((points for _, points in scores), Decimal(0))
+        sheet.self_total = picture_of(sheet).total
+        sheet.save(update_fields=["state", "sent_at", "sent_by", "self_total"])
         documents = Evidence.objects.filter(item__sheet=sheet).count()
         record_event(
             by=by,
@@ -202,9 +187,11 @@ def send_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
             target=sheet,
             campaign=sheet.campaign,
             unit=sheet.unit,
-            sentence=f"{sheet.unit} gửi bảng điểm tự chấm: {format_decimal(total)} điểm, "
+            sentence=f"{sheet.unit} gửi bảng điểm tự chấm: {format_decimal(sheet.self_total)} điểm, "
             f"{len(scores)} tiêu chí, {documents} tài liệu.",
-            changes={"scores": {code: str(points) for code, points in sorted(scores)}},
+            changes={
+                "scores": {code: "" if points is None else str(points) for code, points in sorted(scores)}
+            },
         )
         return sheet
 
@@ -228,8 +215,8 @@ def reopen_sheet(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
         check_scores(sheet=sheet, by=by, at=at)
         check_can_reopen(sheet=sheet, at=at)
         sheet.state, sheet.sent_at, sheet.sent_by = SheetState.DRAFT, None, None
-        sheet.updated_at = at
-        sheet.save(update_fields=["state", "sent_at", "sent_by", "updated_at"])
+        sheet.updated_at, sheet.self_total = at, None
+        sheet.save(update_fields=["state", "sent_at", "sent_by", "self_total", "updated_at"])
         record_event(
             by=by,
             at=at,
@@ -260,28 +247,13 @@ def touch_item(*, sheet: ScoreSheet, criterion: Criterion, by: User, at: datetim
     return item
 
 
-def _points(text: str, criterion: Criterion) -> Decimal | None:
-    if not text.strip():
-        return None
-    try:
-        return parse_decimal(text, label=f"Tiêu chí {criterion.code}", maximum=criterion.maximum, places=2)
-    except DomainError as error:
-        error.field = "points"
-        raise
-
-
-def _both_texts(item: SheetItem | None, criterion: Criterion, points: Decimal | None, note: str) -> str:
+def _both_texts(item: SheetItem | None, criterion: Criterion, answer: Answer) -> str:
     if item is None:
         theirs, who = "dòng trống", "Người khác"
     else:
-        theirs = _shown(item.self_points, item.note)
+        theirs = answer_of(item).words
         who = f"{item.updated_by} (lúc {date_time_short(item.updated_at)})"
     return (
         f"Tiêu chí {criterion.code} vừa được người khác sửa. {who} ghi: {theirs}. "
-        f"Bạn đang nhập: {_shown(points, note)}. Bấm lưu lần nữa để giữ bản của bạn."
+        f"Bạn đang nhập: {answer.words}. Bấm lưu lần nữa để giữ bản của bạn."
     )
-
-
-def _shown(points: Decimal | None, note: str) -> str:
-    score = "chưa chấm" if points is None else f"{format_decimal(points)} điểm"
-    return f"{score}, diễn giải «{note}»" if note else score

@@ -19,6 +19,10 @@ class ScoreSheet(AsideFields):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Written when it is sent: what does not apply, bonus and minus points are in it (campaigns/criteria_totals.py).
+    self_total = models.DecimalField(
+        "tổng điểm tự chấm", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -30,8 +34,10 @@ class ScoreSheet(AsideFields):
                 condition=IN_USE | Q(state="draft"), name="only_a_draft_sheet_is_set_aside"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", sent_at__isnull=True, sent_by__isnull=True)
-                | Q(state="sent", sent_at__isnull=False, sent_by__isnull=False),
+                condition=Q(
+                    state="draft", sent_at__isnull=True, sent_by__isnull=True, self_total__isnull=True
+                )
+                | Q(state="sent", sent_at__isnull=False, sent_by__isnull=False, self_total__isnull=False),
                 name="sheet_sent_exactly_when_sent",
             ),
         ]
@@ -41,11 +47,18 @@ class ScoreSheet(AsideFields):
 
 
 class SheetItem(models.Model):
-    """Dòng điểm: the unit's own score of one criterion; never above its maximum (checked on writing)."""
+    """Dòng điểm: the unit's own answer to one criterion; never above its maximum (checked on writing).
+
+    `inputs` are what the rule computes from (a, b, ticks) as typed; `self_points` of a minus point is what is
+    taken off; a gate has an answer and no points.
+    """
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="items")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="sheet_items")
     self_points = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    inputs = models.JSONField("số liệu của quy tắc", default=dict, blank=True)
+    applies = models.BooleanField("áp dụng với đơn vị", default=True)
+    answered = models.BooleanField("đã chấm hoặc đã trả lời", default=False)
     note = models.TextField("diễn giải", blank=True)
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
@@ -56,6 +69,13 @@ class SheetItem(models.Model):
             models.UniqueConstraint(fields=["sheet", "criterion"], name="one_item_a_criterion"),
             models.CheckConstraint(
                 condition=Q(self_points__isnull=True) | Q(self_points__gte=0), name="self_points_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(applies=True) | Q(answered=True, self_points__isnull=True),
+                name="no_points_where_it_does_not_apply",
+            ),
+            models.CheckConstraint(
+                condition=Q(self_points__isnull=True) | Q(answered=True), name="points_are_an_answer"
             ),
         ]
 

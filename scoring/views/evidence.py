@@ -11,6 +11,7 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.files import stored_file_response
 from campaigns.context import access
+from campaigns.criteria import answered_criteria
 from campaigns.models import Criterion
 from scoring.domain.evidence import add_evidence, delete_evidence
 from scoring.forms import EvidenceForm
@@ -24,8 +25,7 @@ from scoring.views.pages import new_key
 def evidence(request: HttpRequest, slug: str, criterion_id: int) -> HttpResponse:
     """The documents of one criterion and the form for one more."""
     own = own_sheet(request, slug)
-    found = Criterion.objects.filter(criteria_set=own.criteria_set_id, parent__isnull=False)
-    criterion = get_object_or_404(found, pk=criterion_id)
+    criterion = get_object_or_404(answered_criteria(own.criteria_set_id), pk=criterion_id)
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

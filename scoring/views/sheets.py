@@ -10,7 +10,8 @@ from accounts.domain.submissions import once
 from accounts.errors import DomainError
 from accounts.numbers import whole_number
 from campaigns.context import access
-from campaigns.models import Campaign, Criterion, Unit
+from campaigns.criteria import answered_criteria
+from campaigns.models import Campaign, Unit
 from campaigns.rounds import shown_year
 from scoring.domain.sheets import (
     StaleItem,
@@ -22,10 +23,10 @@ from scoring.domain.sheets import (
     send_sheet,
 )
 from scoring.enums import SheetState
-from scoring.forms import typed_lines
+from scoring.forms import typed_lines, typed_of
 from scoring.models import ScoreSheet
 from scoring.queries import picture_of, sheets_set_aside, sheets_visible_to
-from scoring.sheets import SheetPicture
+from scoring.sheets import Line, SheetPicture, Typed
 from scoring.views.common import campaign_of, own_sheet
 from scoring.views.pages import deadline_context, new_key
 from scoring.views.sheet_list import sheet_list
@@ -91,7 +92,7 @@ def save_sheet(request: HttpRequest, own: ScoreSheet | None) -> HttpResponse:
     for line, error in report.refused:
         kept = picture.line(line.criterion.pk)
         stale = isinstance(error, StaleItem)
-        kept = kept.refused(points=line.points, note=line.note, problem=error.message, stale=stale)
+        kept = kept.refused(line.typed, problem=error.message, stale=stale)
         picture = picture.with_line(kept)
     messages.error(
         request, f"Đã lưu {report.saved} dòng; {len(report.refused)} dòng chưa lưu được, xem chỗ tô đỏ."
@@ -114,16 +115,14 @@ def open_own(request: HttpRequest, slug: str) -> HttpResponse:
 def save_row(request: HttpRequest, slug: str, criterion_id: int) -> HttpResponse:
     """Saves one row while the person goes on typing; answers with the row's state and the new totals."""
     own = own_sheet(request, slug)
-    found = Criterion.objects.filter(criteria_set=own.criteria_set_id, parent__isnull=False)
-    criterion = get_object_or_404(found, pk=criterion_id)
+    criterion = get_object_or_404(answered_criteria(own.criteria_set_id), pk=criterion_id)
     version = request.POST.get(f"version-{criterion.pk}", "")
     context = {"sheet": own, "campaign": own.campaign, "criterion": criterion}
     try:
         item = save_item(
             sheet=own,
             criterion=criterion,
-            points_text=request.POST.get(f"points-{criterion.pk}", "")[:60],
-            note=request.POST.get(f"note-{criterion.pk}", ""),
+            typed=typed_of(request.POST, Line(criterion, None)) or Typed(),
             version=-1 if (known := whole_number(version)) is None else known,
             by=request.user,
             at=request.arrived_at,
@@ -132,7 +131,9 @@ def save_row(request: HttpRequest, slug: str, criterion_id: int) -> HttpResponse
         stale = isinstance(error, StaleItem)
         context |= {"problem": error.message, "stale": stale, "version": error.version if stale else version}
         return render(request, "scoring/partials/_row_state.html", context, status=422)
-    context |= {"version": item.version, "saved_at": item.updated_at, "picture": picture_of(own)}
+    picture = picture_of(own)
+    context["line"] = picture.line(criterion.pk)
+    context |= {"version": item.version, "saved_at": item.updated_at, "picture": picture}
     return render(request, "scoring/partials/_row_saved.html", context)
 
 

@@ -6,7 +6,8 @@ import uuid
 import pytest
 from openpyxl import load_workbook
 
-from campaigns.domain.edit_criteria import add_criterion, create_criteria_set
+from campaigns.domain.edit_criteria import TypedCriterion, add_criterion
+from campaigns.domain.edit_criteria_set import create_criteria_set
 from campaigns.models import CriteriaSet, Criterion
 from tests.yearly_makers import IN_2024, words
 
@@ -27,6 +28,14 @@ def world(tan_chau):
 def new_set(world, code="bo-moi", title="Bộ mới") -> CriteriaSet:
     """An empty set of the officer."""
     return create_criteria_set(code=code, title=title, stated_maximum="100", by=world.officer, at=IN_2024)
+
+
+def add(
+    world, found: CriteriaSet, code: str, name: str, maximum: str, parent: Criterion | None = None
+) -> Criterion:
+    """A row of a set: a group when it stands in none."""
+    typed = TypedCriterion(code, name, maximum, kind="points" if parent else "group")
+    return add_criterion(criteria_set=found, parent=parent, typed=typed, by=world.officer, at=IN_2024)
 
 
 def test_a_whole_set_is_written_in_the_browser(world):
@@ -78,15 +87,14 @@ def test_search_and_order(world):
 
 def test_excel_keeps_codes_as_text(world):
     found = new_set(world)
-    group = add_criterion(
-        criteria_set=found, code="4", name="Nhóm", maximum="1", by=world.officer, at=IN_2024
-    )
-    add_criterion(
-        criteria_set=found, code="4.10", name="=1+1", maximum="0,5", group=group, by=world.officer, at=IN_2024
-    )
+    group = add(world, found, "4", "Nhóm", "1")
+    add(world, found, "4.10", "=1+1", "0,5", group)
     answer = world.browser(world.officer, at=IN_2024).get(f"{ADDRESS}bo-moi/", {"xuat": "excel"})
     rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(min_row=4, values_only=True))
-    assert [row[:3] for row in rows] == [("4", "NHÓM", 1), ("4.10", "=1+1", 0.5)]
+    assert [row[:4] for row in rows] == [
+        ("4", "Nhóm", "Nhóm tiêu chí", 1),
+        ("4.10", "=1+1", "Tiêu chí chấm điểm", 0.5),
+    ]
 
 
 def test_a_unit_reads_the_sets_of_its_campaigns_and_writes_nothing(world):
@@ -114,9 +122,7 @@ def test_signed_out_people_get_the_sign_in_page(client, world):
 
 def test_hostile_text_is_text(world):
     found = new_set(world, title="<script>alert(1)</script>")
-    add_criterion(
-        criteria_set=found, code="<b>", name="<img src=x>", maximum="1", by=world.officer, at=IN_2024
-    )
+    add(world, found, "<b>", "<img src=x>", "1")
     browser = world.browser(world.officer, at=IN_2024)
     for address in (ADDRESS, f"{ADDRESS}bo-moi/"):
         page = words(browser.get(address))
@@ -126,16 +132,15 @@ def test_hostile_text_is_text(world):
 def test_the_lists_cost_the_same_for_one_and_three(world, django_assert_num_queries):
     browser = world.browser(world.officer, at=IN_2024)
     found = new_set(world)
-    rows = {"criteria_set": found, "maximum": "1", "by": world.officer, "at": IN_2024}
-    add_criterion(code="1", name="Một", **rows)
+    add(world, found, "1", "Một", "1")
     with django_assert_num_queries(7):
         browser.get(ADDRESS)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(f"{ADDRESS}bo-moi/")
     for code in ("hai", "ba"):
         new_set(world, code)
-        add_criterion(code=code, name=code, **rows)
+        add(world, found, code, code, "1")
     with django_assert_num_queries(7):
         browser.get(ADDRESS)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(f"{ADDRESS}bo-moi/")

@@ -1,5 +1,6 @@
 """Bộ tiêu chí: written in the browser's verbs; what is scored or launched is not taken away."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -9,13 +10,13 @@ from accounts.models import AuditEvent
 from campaigns.criteria import set_picture
 from campaigns.domain.edit_criteria import (
     Scored,
+    TypedCriterion,
     add_criterion,
-    create_criteria_set,
-    edit_criteria_set,
     edit_criterion,
-    remove_criteria_set,
+    move_criterion,
     remove_criterion,
 )
+from campaigns.domain.edit_criteria_set import create_criteria_set, edit_criteria_set, remove_criteria_set
 from campaigns.models import CriteriaSet, Criterion, Membership, Unit
 from tests.yearly_makers import IN_2024
 
@@ -43,9 +44,13 @@ def new(world) -> CriteriaSet:
 
 
 def add(world, criteria_set, code, group=None, maximum="10", **changes) -> Criterion:
-    """The officer adds a row."""
-    values = {"name": f"Tiêu chí {code}", "by": world.officer, "at": IN_2024, **changes}
-    return add_criterion(criteria_set=criteria_set, code=code, group=group, maximum=maximum, **values)
+    """The officer adds a row: a group when it stands in none."""
+    by = changes.pop("by", world.officer)
+    kind = "points" if group else "group"
+    typed = TypedCriterion(
+        **{"name": f"Tiêu chí {code}", "kind": kind, "code": code, "maximum": maximum, **changes}
+    )
+    return add_criterion(criteria_set=criteria_set, parent=group, typed=typed, by=by, at=IN_2024)
 
 
 def test_a_set_from_scratch_keeps_its_order_and_its_codes(world, new):
@@ -56,13 +61,13 @@ def test_a_set_from_scratch_keeps_its_order_and_its_codes(world, new):
     add(world, new, "1.10", one, maximum="7,5", how="a\nb", evidence_hint="QĐ")
     add(world, new, "3")
     picture = set_picture(new)
-    assert [(part.group.code, [row.code for row in part.criteria]) for part in picture.groups] == [
+    assert [(root.row.code, [child.row.code for child in root.children]) for root in picture.roots] == [
         ("1", ["1.9", "1.10"]),
         ("2", ["2.1"]),
         ("3", []),
     ]
     assert list(new.criteria.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]
-    assert (picture.total, picture.difference, picture.groups[0].difference) == (
+    assert (picture.total, picture.difference, picture.roots[0].difference) == (
         D("27.5"),
         D("-72.5"),
         D("-2.5"),
@@ -119,17 +124,18 @@ def test_a_group_of_another_set_takes_nothing(world, new):
 
 def test_a_scored_criterion_is_not_lowered_and_not_removed(world, new):
     row = add(world, new, "1.1", add(world, new, "1"))
-    values = {"criterion": row, "code": "1.1", "name": "Tên mới", "by": world.officer, "at": IN_2024}
+    values = {"criterion": row, "by": world.officer, "at": IN_2024}
+    typed = TypedCriterion("1.1", "Tên mới")
     with pytest.raises(DomainError, match=r"đã có 8 điểm tự chấm \(cao nhất 9,5 điểm\)") as caught:
-        edit_criterion(**values, maximum="9,9", scores_of=eight)
+        edit_criterion(**values, typed=replace(typed, maximum="9,9"), scores_of=eight)
     assert caught.value.field == "maximum"
     with pytest.raises(DomainError, match="đã có 8 điểm tự chấm nên không xóa được"):
         remove_criterion(criterion=row, scores_of=eight, by=world.officer, at=IN_2024)
     row.refresh_from_db()
     assert (row.maximum, row.name) == (10, "Tiêu chí 1.1")
-    edit_criterion(**values, maximum="10", scores_of=eight)
-    edit_criterion(**values, maximum="12", scores_of=eight)
-    edit_criterion(**values, maximum="5", scores_of=nobody)
+    edit_criterion(**values, typed=replace(typed, maximum="10"), scores_of=eight)
+    edit_criterion(**values, typed=replace(typed, maximum="12"), scores_of=eight)
+    edit_criterion(**values, typed=replace(typed, maximum="5"), scores_of=nobody)
     row.refresh_from_db()
     assert (row.maximum, row.name) == (5, "Tên mới")
     event = AuditEvent.objects.filter(kind="criteria.edited").order_by("number").first()
@@ -182,3 +188,61 @@ def test_others_may_not_write(world, new):
     with pytest.raises(NotAllowed, match="đang được dùng ở"):
         add(world, world.campaign.criteria_set, "99")
     assert not new.criteria.exists()
+
+
+def test_a_deep_tree_keeps_its_order_when_rows_are_added_and_moved(world, new):
+    one = add(world, new, "1", maximum="20")
+    inner = add(world, new, "1.1", one, kind="group", maximum="")
+    add(world, new, "1.2", one)
+    add(world, new, "1.1.1", inner)
+    add(world, new, "1.1.2", inner)
+    codes = lambda: list(new.criteria.values_list("code", flat=True))  # noqa: E731
+    assert codes() == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]
+    by = {"by": world.officer, "at": IN_2024}
+    assert move_criterion(criterion=inner, up=False, **by)
+    assert codes() == ["1", "1.2", "1.1", "1.1.1", "1.1.2"]
+    assert not move_criterion(criterion=inner, up=False, **by)
+    assert move_criterion(criterion=new.criteria.get(code="1.1.2"), up=True, **by)
+    assert codes() == ["1", "1.2", "1.1", "1.1.2", "1.1.1"]
+    remove_criterion(criterion=one, scores_of=nobody, **by)
+    assert codes() == []
+
+
+def test_a_rule_is_stored_with_its_parameters_and_a_group_has_none(world, new):
+    group = add(world, new, "1", maximum="")
+    row = add(world, new, "1.1", group, rule="steps", params={"a": "số cuộc họp", "rows": "4 = 10\n3 = 7,5"})
+    assert (group.maximum, row.rule_params) == (
+        None,
+        {"a": "số cuộc họp", "rows": [["4", "10"], ["3", "7.5"]]},
+    )
+    gate = add(world, new, "1.2", group, kind="gate", maximum="", rule="yes_no", may_not_apply=True)
+    assert (gate.rule, gate.maximum, gate.may_not_apply) == ("manual", None, True)
+    with pytest.raises(DomainError, match="mức tối đa 10") as caught:
+        add(world, new, "1.3", group, rule="steps", params={"a": "số cuộc họp", "rows": "4 = 11"})
+    assert caught.value.field == "rows"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"kind": "bonus"}, {"rule": "yes_no"}, {"rule": "count", "params": {"a": "sáng kiến", "each": "1"}}],
+)
+def test_kind_and_rule_of_a_scored_criterion_stay(world, new, changes):
+    row = add(world, new, "1.1", add(world, new, "1"))
+    typed = TypedCriterion(**{"code": "1.1", "name": "x", "maximum": "10", **changes})
+    values = {"criterion": row, "typed": typed, "by": world.officer, "at": IN_2024}
+    with pytest.raises(DomainError, match="không đổi loại hay quy tắc chấm được"):
+        edit_criterion(**values, scores_of=eight)
+    edit_criterion(**values, scores_of=nobody)
+
+
+def test_a_criterion_outside_every_group_is_refused(world, new):
+    with pytest.raises(DomainError, match="phải nằm trong một nhóm"):
+        add(world, new, "1", kind="points")
+
+
+def test_how_the_total_is_counted_stays_once_launched(world, new):
+    values = {"title": "Bộ", "stated_maximum": "100", "rescale": "none", "by": world.officer, "at": IN_2024}
+    edit_criteria_set(criteria_set=new, **values)
+    with pytest.raises(DomainError, match="đã phát động nên không đổi cách tính") as caught:
+        edit_criteria_set(criteria_set=world.campaign.criteria_set, **values)
+    assert caught.value.field == "rescale"

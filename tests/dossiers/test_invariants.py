@@ -44,7 +44,12 @@ def whole(tan_chau):
         updated_at=MEETING_DAY,
     )
     SheetItem.objects.create(
-        sheet=sheet, criterion=criterion.first(), self_points=1, updated_at=MEETING_DAY, updated_by=by
+        sheet=sheet,
+        criterion=criterion.first(),
+        answered=True,
+        self_points=1,
+        updated_at=MEETING_DAY,
+        updated_by=by,
     )
     dossier = Dossier.objects.get(unit=rows[0].unit)
     files = [

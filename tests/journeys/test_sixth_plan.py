@@ -14,12 +14,14 @@ from playwright.sync_api import Page, expect
 from accounts.errors import DomainError
 from awards.domain.export_plan import export_plan
 from awards.models import AwardRecord, Ballot, Meeting, Nomination, VoterMark
-from campaigns.models import Campaign, Criterion
+from campaigns.criteria import answered_criteria
+from campaigns.models import Campaign
 from dossiers.demo.base import moment
 from dossiers.domain.award_nomination import award_nomination
 from dossiers.invariants import breaches
 from dossiers.models import Dossier
 from scoring.domain.sheets import open_sheet, save_item, send_sheet
+from scoring.sheets import Typed
 from tests.journeys import deciding, filing, officer, setup_steps, sixth_plan, steps, worlds
 from tests.journeys.conftest import Site
 from tests.journeys.sixth_awards import DOANH_NGHIEP, HUYEN, PREMIER, PROVINCE, SLUG, SO, SU_NGHIEP
@@ -160,9 +162,9 @@ def score_by_verbs(place: worlds.Place, campaign: Campaign, code: str, at: datet
     """The same for a unit that is not on stage."""
     by = place.person(code)
     sheet = open_sheet(campaign=campaign, unit=place.units[code], by=by, at=at)
-    for one in Criterion.objects.filter(criteria_set=campaign.criteria_set_id, parent__isnull=False):
+    for one in answered_criteria(campaign.criteria_set_id):
         points = f"{one.maximum * Decimal('0.9'):.0f}"
-        save_item(sheet=sheet, criterion=one, points_text=points, note="", version=0, by=by, at=at)
+        save_item(sheet=sheet, criterion=one, typed=Typed(points, ""), version=0, by=by, at=at)
     send_sheet(sheet=sheet, by=by, at=at)
 
 

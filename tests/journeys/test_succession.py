@@ -15,6 +15,7 @@ from dossiers.demo.base import moment, seed_launched, write_person
 from dossiers.invariants import breaches
 from scoring.domain.sheets import open_sheet, save_item
 from scoring.models import ScoreSheet
+from scoring.sheets import Typed
 from tests.factories import World
 from tests.journeys.conftest import Site
 from tests.succession_makers import province_above
@@ -49,7 +50,7 @@ def work_before(world: World) -> None:
     register_unit(campaign=world.campaign, unit=unit, by=by, at=at)
     sheet = open_sheet(campaign=world.campaign, unit=unit, by=by, at=at)
     criterion = sheet.criteria_set.criteria.filter(parent__isnull=False).first()
-    save_item(sheet=sheet, criterion=criterion, points_text="2", note="", version=0, by=by, at=at)
+    save_item(sheet=sheet, criterion=criterion, typed=Typed("2", ""), version=0, by=by, at=at)
 
 
 def fill_paper(page: Page) -> None:

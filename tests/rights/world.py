@@ -17,6 +17,7 @@ from campaigns.domain.manage_people import invite_person
 from campaigns.domain.write_criteria import write_criteria_set
 from campaigns.enums import Role
 from campaigns.models import (
+    Band,
     Campaign,
     CriteriaSet,
     Criterion,
@@ -120,7 +121,7 @@ def sheet_of(campaign: Campaign, unit: Unit, by: User, word: str, state: str) ->
     if campaign.criteria_set_id is None:
         campaign.criteria_set = criteria_of_another(campaign)
     at = moment(2023, 11, 10)
-    sent = {} if state == "draft" else {"state": "sent", "sent_at": at, "sent_by": by}
+    sent = {} if state == "draft" else {"state": "sent", "sent_at": at, "sent_by": by, "self_total": 1}
     sheet = ScoreSheet.objects.create(
         campaign=campaign,
         unit=unit,
@@ -133,6 +134,7 @@ def sheet_of(campaign: Campaign, unit: Unit, by: User, word: str, state: str) ->
     line = SheetItem.objects.create(
         sheet=sheet,
         criterion=criterion,
+        answered=True,
         self_points=1,
         note=f"Diễn giải {word}",
         updated_at=at,
@@ -143,7 +145,9 @@ def sheet_of(campaign: Campaign, unit: Unit, by: User, word: str, state: str) ->
         item=line, subject=f"Trích yếu {word}", number="1", file=name, original_name=f"{word}.pdf", size=1,
         sha256="0" * 64, content_type="application/pdf", added_at=at, added_by=by,
     )  # fmt: skip
-    return {"evidence": evidence.pk, "criterion": criterion.pk, "criteria": campaign.criteria_set.code}
+    band, _ = Band.objects.get_or_create(criteria_set=campaign.criteria_set, name=f"Mức {word}", lower=50)
+    keys = {"evidence": evidence.pk, "criterion": criterion.pk, "band": band.pk}
+    return keys | {"criteria": campaign.criteria_set.code}
 
 
 def criteria_of_another(campaign: Campaign) -> CriteriaSet:

@@ -24,7 +24,7 @@ def scored(tan_chau) -> Criterion:
     sheet = open_sheet(campaign=tan_chau.campaign, unit=unit, by=person, at=OPENED)
     row = tan_chau.campaign.criteria_set.criteria.exclude(parent=None).first()
     SheetItem.objects.create(
-        sheet=sheet, criterion=row, self_points=D("3.5"), updated_at=IN_TIME, updated_by=person
+        sheet=sheet, criterion=row, answered=True, self_points=D("3.5"), updated_at=IN_TIME, updated_by=person
     )
     return row
 

@@ -22,6 +22,7 @@ from dossiers.takeovers import open_count, questions_of
 from scoring.domain.evidence import add_evidence
 from scoring.domain.sheets import open_sheet, save_item
 from scoring.models import Evidence, ScoreSheet, SheetItem
+from scoring.sheets import Typed
 from tests.succession_makers import basis, province_above
 
 EARLY, AT, LATER = moment(2023, 8, 2), moment(2023, 10, 5), moment(2023, 10, 6)
@@ -48,7 +49,7 @@ def score(land, unit, points):
     by = land.person_of(unit)
     sheet = open_sheet(campaign=land.campaign, unit=unit, by=by, at=EARLY)
     criterion = sheet.criteria_set.criteria.filter(parent__isnull=False).first()
-    save_item(sheet=sheet, criterion=criterion, points_text=points, note="", version=0, by=by, at=EARLY)
+    save_item(sheet=sheet, criterion=criterion, typed=Typed(points, ""), version=0, by=by, at=EARLY)
     add_evidence(sheet=sheet, criterion=criterion, subject="Báo cáo", by=by, at=EARLY)
     return sheet
 
@@ -138,8 +139,7 @@ def test_the_people_of_the_successor_go_on_with_the_sheet(land):
     save_item(
         sheet=sheet,
         criterion=item.criterion,
-        points_text="2",
-        note="",
+        typed=Typed("2", ""),
         version=item.version,
         by=clerk,
         at=LATER,

@@ -9,6 +9,7 @@ from accounts.uploads import accept_upload
 from scoring.domain.evidence import add_evidence, delete_evidence
 from scoring.domain.sheets import save_item, send_sheet
 from scoring.models import Evidence
+from scoring.sheets import Typed
 from tests.scoring.conftest import SCORING
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -33,8 +34,7 @@ def test_a_document_hangs_on_a_line_without_a_score(own_sheet):
     item = save_item(
         sheet=own_sheet.sheet,
         criterion=own_sheet.criterion("1.1"),
-        points_text="3",
-        note="",
+        typed=Typed("3", ""),
         version=0,
         by=own_sheet.by,
         at=SCORING,
@@ -85,8 +85,7 @@ def test_a_sent_sheet_keeps_its_documents(own_sheet):
     save_item(
         sheet=own_sheet.sheet,
         criterion=own_sheet.criterion("1.2"),
-        points_text="3",
-        note="",
+        typed=Typed("3", ""),
         version=0,
         by=own_sheet.by,
         at=SCORING,

@@ -18,6 +18,7 @@ from scoring.domain.sheets import (
     send_sheet,
 )
 from scoring.models import ScoreSheet, SheetItem
+from scoring.sheets import Typed
 from tests.scoring.conftest import SCORING
 
 
@@ -25,8 +26,7 @@ def save(own, code: str, points: str, *, note: str = "", version: int = 0, by=No
     return save_item(
         sheet=own.sheet,
         criterion=own.criterion(code),
-        points_text=points,
-        note=note,
+        typed=Typed(points, note),
         version=version,
         by=by or own.by,
         at=at,
@@ -146,11 +146,12 @@ def test_a_group_is_no_line(own_sheet):
 
 def test_a_whole_form_saves_what_can_be_saved(own_sheet):
     typed = [
-        TypedLine(own_sheet.criterion(code), points, "", 0) for code, points in (("1.1", "3"), ("1.2", "9"))
+        TypedLine(own_sheet.criterion(code), Typed(points), 0)
+        for code, points in (("1.1", "3"), ("1.2", "9"))
     ]
     report = save_items(sheet=own_sheet.sheet, typed=typed, by=own_sheet.by, at=SCORING)
     assert report.saved == 1
-    assert [(line.points, "lớn hơn mức tối đa" in error.message) for line, error in report.refused] == [
+    assert [(line.typed.points, "lớn hơn mức tối đa" in error.message) for line, error in report.refused] == [
         ("9", True)
     ]
 

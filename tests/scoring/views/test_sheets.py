@@ -1,4 +1,5 @@
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -7,8 +8,9 @@ from django.test import Client
 from campaigns.domain.register_unit import register_unit
 from campaigns.models import Criterion
 from dossiers.demo.base import moment
-from scoring.domain.sheets import open_sheet, save_item
+from scoring.domain.sheets import open_sheet, save_item, send_sheet
 from scoring.models import ScoreSheet, SheetItem
+from scoring.sheets import Typed
 from scoring.views.pages import new_key
 from tests.scoring.conftest import SCORING
 
@@ -103,8 +105,7 @@ def test_the_page_costs_at_most_fifteen_queries(own_sheet, django_assert_max_num
         save_item(
             sheet=own_sheet.sheet,
             criterion=criterion,
-            points_text="1",
-            note="",
+            typed=Typed("1", ""),
             version=0,
             by=own_sheet.by,
             at=SCORING,
@@ -216,3 +217,36 @@ def test_the_list_costs_the_same_with_three_sheets(own_sheet, django_assert_num_
         open_sheet(campaign=world.campaign, unit=unit, by=by, at=SCORING)
     with django_assert_num_queries(14):
         browser.get(own_sheet.url())
+
+
+def test_a_line_with_a_rule_is_computed_and_a_posted_score_changes_nothing(own_sheet):
+    criterion = own_sheet.criterion("1.1")
+    Criterion.objects.filter(pk=criterion.pk).update(
+        rule="ratio", rule_params={"a": "số cuộc họp do người đứng đầu chủ trì", "b": "tổng số cuộc họp"}
+    )
+    browser, key = own_sheet.browser(), criterion.pk
+    page = browser.get(own_sheet.url()).content.decode()
+    assert f'name="in-{key}-a"' in page and f'name="points-{key}"' not in page
+    address = own_sheet.url(f"dong/{key}/")
+    half = browser.post(address, {f"version-{key}": "0", f"in-{key}-a": "3", f"points-{key}": "5"})
+    assert "Còn thiếu tổng số cuộc họp" in half.content.decode()
+    form = {f"version-{key}": "1", f"in-{key}-a": "3", f"in-{key}-b": "4", f"points-{key}": "5"}
+    answer = browser.post(address, form).content.decode()
+    assert "3,75 điểm" in answer and "3/4 × 5 = 3,75" in answer
+    item = SheetItem.objects.get(criterion=criterion)
+    assert (item.self_points, item.answered, item.inputs) == (Decimal("3.75"), True, {"a": "3", "b": "4"})
+    wrong = browser.post(address, {**form, f"version-{key}": "2", f"in-{key}-a": "5"})
+    assert wrong.status_code == 422 and "5 lớn hơn 4" in wrong.content.decode()
+
+
+def test_what_does_not_apply_is_left_out_of_the_maximum(own_sheet):
+    Criterion.objects.filter(pk=own_sheet.criterion("1.1").pk).update(may_not_apply=True)
+    browser = own_sheet.browser()
+    for code, values in (("1.1", {"na": "1", "note": "Không có"}), ("1.2", {"points": "5"})):
+        key = own_sheet.criterion(code).pk
+        form = {f"{name}-{key}": value for name, value in values.items()} | {f"version-{key}": "0"}
+        assert browser.post(own_sheet.url(f"dong/{key}/"), form).status_code == 200
+    page = " ".join(browser.get(own_sheet.url()).content.decode().split())
+    assert "5 điểm chấm trên 95 điểm còn áp dụng, tính lại trên 100: 5,26" in page
+    sent = send_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
+    assert sent.self_total == Decimal("5.26")
