@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.fields import CountField, StyledForm, TidyCharField
-from campaigns.domain.edit_criteria import TypedCriterion
+from campaigns.criteria_typed import TypedCriterion
 from campaigns.enums import BandMeasure, CriterionKind, PointRule, Rescale
 from campaigns.models import Criterion
 from campaigns.point_rules import RULES

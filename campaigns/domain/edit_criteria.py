@@ -15,6 +15,7 @@ from accounts.numbers import format_decimal
 from accounts.text import nfc, tidy
 from campaigns.criteria import is_launched
 from campaigns.criteria_tree import tree_of, walk
+from campaigns.criteria_typed import TypedCriterion
 from campaigns.domain.edit_criteria_set import changes_of, locked_set, note_criteria, points_of
 from campaigns.enums import CriterionKind, PointRule
 from campaigns.models import CriteriaSet, Criterion
@@ -31,21 +32,6 @@ class Scored:
 
     count: int = 0
     highest: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class TypedCriterion:
-    """What a form says of a row; `params` are texts as campaigns/point_params.py reads them."""
-
-    code: str
-    name: str
-    maximum: str = ""
-    kind: str = CriterionKind.POINTS
-    how: str = ""
-    evidence_hint: str = ""
-    rule: str = PointRule.MANUAL
-    params: dict[str, Any] | None = None
-    may_not_apply: bool = False
 
 
 ScoresOf = Callable[[Criterion], Scored]

@@ -44,22 +44,10 @@ def import_criteria(
         stored = {row.code: row for row in found.criteria.all()}
         if len({*stored, *(node.row.code for node in nodes)}) > MOST_ROWS:
             raise DomainError(f"Bộ tiêu chí có nhiều nhất {MOST_ROWS} dòng.")
-        codes = {node.row.pk: node.row.code for node in nodes}
-        last = max((row.position for row in stored.values()), default=0)
-        order = {node.row.code: place for place, node in enumerate(nodes)}
-        written: dict[str, Criterion] = {}
-        changed: dict[str, dict[str, list[str]]] = {}
-        for place, node in enumerate(nodes, start=1):
-            parent = written.get(codes.get(node.row.parent_id or 0, ""))
-            row = stored.get(node.row.code)
-            if row is None:
-                row = _added(found, node.row, parent, last + place)
-            elif changes := _changed(row, node.row, parent, scores_of):
-                changed[row.code] = changes
-            written[row.code] = row
-        _put_in_order(found, order)
+        written, changed = _write_rows(found, nodes, stored, scores_of)
+        _put_in_order(found, {node.row.code: place for place, node in enumerate(nodes)})
         _write_bands(found, written, bands)
-        added = len(written) - sum(code in stored for code in written)
+        added = len(set(written) - set(stored))
         if added or changed:
             note_criteria(
                 found,
@@ -70,6 +58,25 @@ def import_criteria(
                 at=at,
             )
         return added, len(changed)
+
+
+def _write_rows(
+    criteria_set: CriteriaSet, nodes: Sequence[Node], stored: Mapping[str, Criterion], scores_of: ScoresOf
+) -> tuple[dict[str, Criterion], dict[str, dict[str, list[str]]]]:
+    """Every row by its code, and what was changed in those that were there."""
+    codes = {node.row.pk: node.row.code for node in nodes}
+    last = max((row.position for row in stored.values()), default=0)
+    written: dict[str, Criterion] = {}
+    changed: dict[str, dict[str, list[str]]] = {}
+    for place, node in enumerate(nodes, start=1):
+        parent = written.get(codes.get(node.row.parent_id or 0, ""))
+        row = stored.get(node.row.code)
+        if row is None:
+            row = _added(criteria_set, node.row, parent, last + place)
+        elif changes := _changed(row, node.row, parent, scores_of):
+            changed[row.code] = changes
+        written[row.code] = row
+    return written, changed
 
 
 def _added(criteria_set: CriteriaSet, row: Criterion, parent: Criterion | None, position: int) -> Criterion:

@@ -6,7 +6,8 @@ import uuid
 import pytest
 from openpyxl import load_workbook
 
-from campaigns.domain.edit_criteria import TypedCriterion, add_criterion
+from campaigns.criteria_typed import TypedCriterion
+from campaigns.domain.edit_criteria import add_criterion
 from campaigns.domain.edit_criteria_set import create_criteria_set
 from campaigns.models import CriteriaSet, Criterion
 from tests.yearly_makers import IN_2024, words

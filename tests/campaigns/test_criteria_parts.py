@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.errors import DomainError
 from campaigns.domain.copy_criteria import copy_criteria_set
-from campaigns.domain.edit_bands import add_band
+from campaigns.domain.edit_bands import TypedBand, add_band
 from campaigns.models import Band, CriteriaSet
 from tests.campaigns.test_criteria_import import DATA
 from tests.yearly_makers import IN_2024, words
@@ -50,17 +50,17 @@ def test_a_band_is_added_shown_and_taken_off(world):
 )
 def test_a_bad_band_is_refused_at_its_field(world, changes, field):
     values = {"name": "Tốt", "measure": "points", "lower": "80", "upper": ""} | changes
-    edges = {"lower_belongs": True, "upper_belongs": False}
     with pytest.raises(DomainError) as caught:
-        add_band(criteria_set=world.campaign.criteria_set, **values, **edges, by=world.officer, at=IN_2024)
+        add_band(
+            criteria_set=world.campaign.criteria_set, typed=TypedBand(**values), by=world.officer, at=IN_2024
+        )
     assert caught.value.field == field and not Band.objects.exists()
 
 
 def test_another_year_has_the_same_rows_and_knows_the_earlier_set(world):
     old = world.campaign.criteria_set
-    edges = {"lower_belongs": True, "upper": "", "upper_belongs": False, "by": world.officer, "at": IN_2024}
-    group = old.criteria.get(code="2")
-    add_band(criteria_set=old, name="Tốt", measure="percent", lower="80", group=group, **edges)
+    typed = TypedBand("Tốt", lower="80", group=old.criteria.get(code="2"))
+    add_band(criteria_set=old, typed=typed, by=world.officer, at=IN_2024)
     values = {
         "code": "bo-2024",
         "title": "Bộ 2024",

@@ -8,9 +8,9 @@ import pytest
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import AuditEvent
 from campaigns.criteria import set_picture
+from campaigns.criteria_typed import TypedCriterion
 from campaigns.domain.edit_criteria import (
     Scored,
-    TypedCriterion,
     add_criterion,
     edit_criterion,
     move_criterion,
