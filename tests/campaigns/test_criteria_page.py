@@ -136,12 +136,12 @@ def test_the_lists_cost_the_same_for_one_and_three(world, django_assert_num_quer
     add(world, found, "1", "Một", "1")
     with django_assert_num_queries(7):
         browser.get(ADDRESS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(f"{ADDRESS}bo-moi/")
     for code in ("hai", "ba"):
         new_set(world, code)
         add(world, found, code, code, "1")
     with django_assert_num_queries(7):
         browser.get(ADDRESS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(f"{ADDRESS}bo-moi/")
