@@ -59,8 +59,10 @@ class StyledForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.RadioSelect):
                 continue
-            select = isinstance(field.widget, forms.Select)
-            field.widget.attrs.setdefault("class", "form-select" if select else "form-control")
+            kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            if isinstance(field.widget, forms.CheckboxInput):
+                kind = "form-check-input"
+            field.widget.attrs.setdefault("class", kind)
 
     def full_clean(self) -> None:
         super().full_clean()
