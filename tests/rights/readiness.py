@@ -153,6 +153,13 @@ def figures_uploaded(ground: Ground, client: Client, keys: Keys) -> dict[str, st
     return carried(client, url, SimpleUploadedFile("so-lieu.xlsx", data))
 
 
+def criteria_uploaded(ground: Ground, client: Client, keys: Keys) -> dict[str, str]:
+    """The preview of a list of criteria."""
+    url = reverse("scoring:criteria_import", args=[keys["criteria"]])
+    text = "Mã;Mã cha;Tiêu chí;Điểm tối đa\n9;;Nhóm chín;5\n9.1;9;Một;5\n"
+    return carried(client, url, SimpleUploadedFile("bo.csv", text.encode()))
+
+
 def spare_criteria(ground: Ground, client: Client, keys: Keys) -> None:
     """A set of criteria that no campaign uses."""
     rows = [{"code": f"1.{n}", "name": "a", "maximum": "5"} for n in (1, 2)]
