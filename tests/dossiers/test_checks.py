@@ -46,7 +46,7 @@ def test_each_missing_thing_is_one_line(desk):
 
 
 def test_a_sheet_taken_back_is_missing_and_its_paper_is_stale(desk):
-    ScoreSheet.objects.update(state="draft", sent_at=None, sent_by=None)
+    ScoreSheet.objects.update(state="draft", sent_at=None, sent_by=None, self_total=None)
     assert missing(desk)[0] == "Chưa gửi bảng điểm tự chấm."
     assert missing(desk)[1].startswith("Số liệu đã đổi, cần tạo lại: Bảng điểm")
 

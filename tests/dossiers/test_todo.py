@@ -197,8 +197,8 @@ def test_a_unit_registers_scores_and_sends(tan_chau):
     assert titles(person, OPENED) == ["Tự chấm điểm", "Gửi hồ sơ đề nghị khen thưởng"]
     sheet = send_sheet(tan_chau, unit, person)
     assert titles(person, OPENED) == ["Gửi hồ sơ đề nghị khen thưởng"]
-    ScoreSheet.objects.filter(pk=sheet.pk).update(state="draft", sent_at=None, sent_by=None)
-    SheetItem.objects.filter(sheet=sheet, criterion__code="1.1").update(self_points=None)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state="draft", sent_at=None, sent_by=None, self_total=None)
+    SheetItem.objects.filter(sheet=sheet, criterion__code="1.1").update(self_points=None, answered=False)
     assert "Đã chấm 19 trên 20 tiêu chí" in task(person, OPENED, "bảng điểm").text
 
 

@@ -54,7 +54,7 @@ def own_draft(ground: Ground, client: Client, keys: Keys) -> None:
     """The unit's sheet is not sent."""
     nothing_sent(ground, client, keys)
     mine = ScoreSheet.objects.filter(campaign=ground.mine.campaign, unit=ground.mine.unit)
-    mine.update(state="draft", sent_at=None, sent_by=None)
+    mine.update(state="draft", sent_at=None, sent_by=None, self_total=None)
 
 
 def ranked(ground: Ground, client: Client, keys: Keys) -> None:

@@ -160,7 +160,7 @@ def written(sent: Sent, extra: dict[str, Any] | None = None) -> list[list[str]]:
 def test_a_self_score_changes_the_own_line_of_the_own_sheet_only(matrix_ground, matrix_browsers):
     mine = matrix_ground.mine
     sheet = ScoreSheet.objects.get(campaign=mine.campaign, unit=mine.unit)
-    ScoreSheet.objects.filter(pk=sheet.pk).update(state="draft", sent_at=None, sent_by=None)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state="draft", sent_at=None, sent_by=None, self_total=None)
     Nomination.objects.filter(unit=mine.unit).update(state="draft")
     line = sheet.items.get()
     other = Criterion.objects.filter(criteria_set=sheet.criteria_set, parent__isnull=False).last()
