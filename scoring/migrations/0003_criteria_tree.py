@@ -20,8 +20,8 @@ def forward(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0007_criteria_tree'),
-        ('scoring', '0001_initial'),
+        ('campaigns', '0008_criteria_tree'),
+        ('scoring', '0002_set_aside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

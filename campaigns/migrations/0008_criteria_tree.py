@@ -14,7 +14,7 @@ def forward(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0006_group_heads'),
+        ('campaigns', '0007_set_aside'),
     ]
 
     operations = [
