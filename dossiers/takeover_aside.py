@@ -27,7 +27,7 @@ def aside_of(row: Takeover) -> Aside:
         list(Registration.every.filter(**here).select_related("registered_by")),
         list(
             sheets.annotate(
-                scored=Count("items", filter=Q(items__self_points__isnull=False), distinct=True),
+                scored=Count("items", filter=Q(items__answered=True), distinct=True),
                 documents=Count("items__evidence", distinct=True),
             )
         ),

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, DecimalField, F, Q, Sum, When
 
 from accounts.dates import date_short, local
 from accounts.numbers import format_decimal
-from campaigns.enums import Inherited
+from campaigns.enums import CriterionKind, Inherited
 from campaigns.models import (
     Campaign,
     OwnPlan,
@@ -102,6 +102,14 @@ def holdings(campaign: Campaign, units: list[int]) -> Holdings:
     return found
 
 
+# Minus points are stored as what is taken off.
+WORTH = Case(
+    When(items__criterion__kind=CriterionKind.MINUS, then=-F("items__self_points")),
+    default=F("items__self_points"),
+    output_field=DecimalField(max_digits=12, decimal_places=2),
+)
+
+
 def add_sheets(found: Holdings, campaign: Campaign, units: list[int]) -> None:
     """Each sheet with its state, points and documents; of a unit that goes on the draft's points are its own."""
     documents = dict(
@@ -114,7 +122,7 @@ def add_sheets(found: Holdings, campaign: Campaign, units: list[int]) -> None:
     )
     pieces: dict[int, dict[tuple, Piece]] = defaultdict(dict)
     rows = ScoreSheet.objects.filter(campaign=campaign, unit__in=units).order_by("year")
-    for sheet in rows.annotate(points=Sum("items__self_points"), scored=Count("items__self_points")):
+    for sheet in rows.annotate(points=Sum(WORTH), scored=Count("items", filter=Q(items__answered=True))):
         sent = sheet.state == SheetState.SENT
         points = f"{format_decimal(sheet.points or Decimal(0))} điểm"
         head = f"năm {sheet.year}: {sheet.get_state_display().lower()}"
