@@ -20,7 +20,7 @@ def forward(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0008_criteria_tree'),
+        ('campaigns', '0010_criteria_tree'),
         ('scoring', '0002_set_aside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0008_criteria_tree'),
+        ('campaigns', '0010_criteria_tree'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ def forward(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0007_set_aside'),
+        ('campaigns', '0009_fill_changed_until'),
     ]
 
     operations = [
