@@ -17,6 +17,7 @@ from campaigns.models import Membership, Unit
 from dossiers.demo.base import moment
 from dossiers.domain.decide_takeovers import Answer, decide_takeovers
 from scoring.domain.sheets import open_sheet, save_item
+from scoring.sheets import Typed
 from tests.succession_makers import basis, person, province_above
 
 EARLY, EVE, AT = moment(2023, 8, 2), moment(2023, 9, 30), moment(2023, 10, 5)
@@ -53,9 +54,7 @@ def carry(land, *users, to=None, by=None, at=AT):
 
 def write(land, at):
     criterion = land.sheet.criteria_set.criteria.filter(parent__isnull=False).first()
-    save_item(
-        sheet=land.sheet, criterion=criterion, points_text="1", note="", version=0, by=land.clerk, at=at
-    )
+    save_item(sheet=land.sheet, criterion=criterion, typed=Typed("1"), version=0, by=land.clerk, at=at)
 
 
 def test_the_right_to_write_ends_with_the_last_day(land):

@@ -19,6 +19,7 @@ from dossiers.demo.base import moment, seed_launched
 from dossiers.domain.decide_takeovers import Answer, decide_takeovers
 from scoring.domain.sheets import open_sheet, save_item, send_sheet
 from scoring.models import ScoreSheet
+from scoring.sheets import Typed
 from tests.factories import World
 from tests.succession_makers import basis, province_above
 from tests.thread_makers import one_in_the_other
@@ -134,7 +135,7 @@ def sheets(land):
         register_unit(campaign=land.campaign, unit=unit, **by)
         sheet = open_sheet(campaign=land.campaign, unit=unit, **by)
         criterion = sheet.criteria_set.criteria.filter(parent__isnull=False).first()
-        save_item(sheet=sheet, criterion=criterion, points_text=str(number), note="", version=0, **by)
+        save_item(sheet=sheet, criterion=criterion, typed=Typed(str(number)), version=0, **by)
     land.change = merge(land, land.an, into=land.phu).change
     return land
 

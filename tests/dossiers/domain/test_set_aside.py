@@ -22,6 +22,7 @@ from scoring.domain.evidence import add_evidence
 from scoring.domain.sheets import open_sheet, save_item, send_sheet
 from scoring.models import Evidence, ScoreSheet, SheetItem
 from scoring.queries import SheetFilter, sheet_overview
+from scoring.sheets import Typed
 from tests.succession_makers import basis, province_above
 
 EARLY, AT, LATER = moment(2023, 8, 2), moment(2023, 10, 5), moment(2023, 10, 6)
@@ -44,7 +45,7 @@ def land(tan_chau):
         )  # fmt: skip
         sheet = open_sheet(campaign=tan_chau.campaign, unit=unit, **by)
         criterion = sheet.criteria_set.criteria.filter(parent__isnull=False).first()
-        save_item(sheet=sheet, criterion=criterion, points_text=str(number), note="", version=0, **by)
+        save_item(sheet=sheet, criterion=criterion, typed=Typed(str(number)), version=0, **by)
         for paper in range(number):
             add_evidence(sheet=sheet, criterion=criterion, subject=f"Báo cáo {paper}", **by)
     return tan_chau

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scoring', '0003_criteria_tree'),
+        ('scoring', '0004_criteria_tree'),
     ]
 
     operations = [

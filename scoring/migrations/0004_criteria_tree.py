@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0010_criteria_tree'),
-        ('scoring', '0002_set_aside'),
+        ('scoring', '0003_index_second_person'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
