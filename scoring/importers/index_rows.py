@@ -16,6 +16,7 @@ from scoring.importers.printed_ranks import rank_warnings
 from scoring.importers.problems import Problem
 from scoring.importers.row_kinds import at, is_blank
 from scoring.importers.scales import Scale
+from scoring.importers.totals import Weight, total_warnings
 from scoring.importers.values import MISSING, ValueProblem, rank_and_value, read_rank, read_value
 
 SKIP = "skip"
@@ -30,8 +31,12 @@ def plan_import(
     scale: Scale,
     known_units: Sequence[KnownUnit],
     decisions: Mapping[str, UnitKey] | None = None,
+    criteria: Sequence[Weight] = (),
 ) -> ImportPlan:
-    """Reads every row below the header; `decisions` are a person's answers: name_key of the name -> unit or "skip"."""
+    """Reads every row below the header; `decisions` are a person's answers: name_key of the name -> unit or "skip".
+
+    `criteria` are the top-level criteria of the campaign's set: totals are held against their parts.
+    """
     plan = ImportPlan(sheet.name)
     if not _check_mapping(plan, sheet, mapping):
         return plan
@@ -41,6 +46,7 @@ def plan_import(
         if row.number > mapping.header_row and not reader.is_over:
             reader.take(row)
     reader.finish(known_units)
+    plan.warnings += total_warnings(plan.lines, scale=scale, criteria=criteria, printed=reader.printed)
     return plan
 
 
@@ -73,6 +79,7 @@ class _Reader:
     first_rows: dict[UnitKey, int] = field(default_factory=dict)
     unknown: dict[str, tuple[str, list[int], Match]] = field(default_factory=dict)
     merged: dict[tuple[int, int], str] = field(default_factory=dict)
+    printed: dict[str, Decimal] = field(default_factory=dict)
     group_rows: list[int] = field(default_factory=list)
     is_over: bool = False
 
@@ -127,6 +134,9 @@ class _Reader:
     def _take_unmatched(self, row: Row, raw_name: str, key: str, match: Match) -> None:
         if reason := row_kinds.unmatched_reason(row, self.mapping):
             self._skip(row, reason)
+            if reason == row_kinds.WEIGHTS and not self.printed:
+                parts, _ = read_parts(row, self.mapping.parts)
+                self.printed = {header: Decimal(text) for header, text in parts.items()}
         elif not raw_name:
             what = "có điểm nhưng không có tên đơn vị; điền tên hoặc xóa hàng này"
             self._problem("no name", row, what + self._merged_hint(row, self.mapping.name))

@@ -17,11 +17,13 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"(ghi chu|nguon|luu y|noi nhan|nguoi lap|thu truong|tm|kt|chu tich)\b.*|(.* )?ngay (\d+ )?thang\b.*"
 )
+_WEIGHTS = re.compile(r"((tong )?diem (toi da|chuan)|trong so|he so|thang diem)\b.*")
 _GROUP = re.compile(r"(nhom|khoi|cum|bang|phan|cap)\b.*")
 
 REPEATED_HEADER = "hàng tiêu đề lặp lại"
 NUMBERING = "hàng đánh số cột"
 TOTAL = "hàng tổng cộng hoặc trung bình"
+WEIGHTS = "hàng điểm tối đa, trọng số"
 NOTE = "ghi chú, chữ ký ngoài bảng"
 GROUP = "hàng tên nhóm"
 EMPTY = "hàng không có tên đơn vị và không có điểm"
@@ -57,6 +59,8 @@ def unmatched_reason(row: Row, mapping: ColumnMapping) -> str:
     first = texts[0] if texts else ""
     if _TOTAL.fullmatch(fold(label)):
         return TOTAL
+    if _WEIGHTS.fullmatch(fold(label)):
+        return WEIGHTS
     if _ROMAN.fullmatch(first) and label:
         return GROUP
     if has_figures(row, mapping):

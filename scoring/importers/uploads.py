@@ -10,7 +10,7 @@ from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
 from campaigns.importers.matching import KnownUnit
 from campaigns.importers.namesakes import with_places
-from campaigns.models import Campaign, UnitAlias, UnitPeriod
+from campaigns.models import Campaign, Criterion, UnitAlias, UnitPeriod
 from campaigns.organisation import past_members
 from campaigns.queries import members_of
 from scoring.domain.index_imports import choices_mark
@@ -24,6 +24,7 @@ from scoring.importers.plan import ImportLine, ImportPlan
 from scoring.importers.problems import Problem
 from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet
+from scoring.importers.totals import Weight
 from scoring.models import IndexImport
 
 SAMPLE_ROWS = 8
@@ -152,9 +153,16 @@ def preview_of(
         scale=scale,
         known_units=known,
         decisions=index_import.decisions,
+        criteria=weights_of(index_import.campaign),
     )
     plan.warnings = notices_of(workbook, sheet) + plan.warnings
     return Preview(plan, prepared_of(index_import, plan))
+
+
+def weights_of(campaign: Campaign) -> list[Weight]:
+    """The top-level criteria of the campaign's set with their maxima, [] without a set."""
+    rows = Criterion.objects.filter(criteria_set=campaign.criteria_set_id, parent=None, maximum__gt=0)
+    return [Weight(name, maximum) for name, maximum in rows.values_list("name", "maximum")]
 
 
 def prepared_of(index_import: IndexImport, plan: ImportPlan) -> PreparedImport:

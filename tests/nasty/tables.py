@@ -219,4 +219,35 @@ CASES = [
         values={"30388": "90", "30397": "95"},
     ),
     Case("ranks with leading zeros", lambda: book([1, AN, 90, "01"], [2, PHONG, 87.9, "02"]), values=TWO),
+    Case(
+        "a total that is not the sum of its parts",
+        lambda: book(
+            [1, AN, 40, 50, 90],
+            [2, PHONG, 30, 50, 80],
+            [3, HUNG, 30, 30, 61],
+            head=["TT", "Đơn vị", "Nhận thức số", "Hạ tầng số", "Tổng điểm"],
+        ),
+        warnings=(
+            "Tổng điểm không khớp với thành phần ở hàng 4 «Phường Long Hưng»: ô E4 ghi 61, cộng các điểm thành phần "
+            "được 60. Số được giữ như trong tệp; hãy kiểm tra lại với nơi công bố.",
+        ),
+        values={"30388": "90", "30397": "80", "30377": "61"},
+    ),
+    Case(
+        "maxima printed below the header, totals weighted with them",
+        lambda: book(
+            [None, "Điểm tối đa", 100, 300, 400],
+            [1, AN, 0.9, 0.7, 0.75],
+            [2, PHONG, 0.1, 0.5, 0.4],
+            [3, HUNG, 0.5, 0.5, 0.6],
+            head=["TT", "Đơn vị", "Nhận thức số", "Hạ tầng số", "Tổng điểm"],
+        ),
+        scale="one",
+        skipped={2: "hàng điểm tối đa, trọng số"},
+        warnings=(
+            "Tổng điểm không khớp với thành phần ở hàng 5 «Phường Long Hưng»: ô E5 ghi 0,6, tính theo trọng số in "
+            "trong tệp được 0,5. Số được giữ như trong tệp; hãy kiểm tra lại với nơi công bố.",
+        ),
+        values={"30388": "0.75", "30397": "0.4", "30377": "0.6"},
+    ),
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts import clock
 from accounts.errors import DomainError
+from accounts.excel.cells import Sheet, Workbook
 from accounts.models import User
 from campaigns.access import active_memberships
 from campaigns.enums import Role
@@ -19,10 +20,12 @@ from scoring.domain.confirm_index import confirm_index
 from scoring.domain.index_imports import set_columns, upload_index
 from scoring.domain.propose_index import propose_index
 from scoring.importers import uploads
+from scoring.importers.headers import ColumnMapping
 from scoring.importers.index_rows import plan_import
+from scoring.importers.legacy import legacy_of
 from scoring.importers.notices import notices_of
 from scoring.importers.plan import ImportPlan
-from scoring.importers.scales import parse_scale
+from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet
 from scoring.models import IndexImport, Ranking
 from scoring.queries import confirmed_import
@@ -64,10 +67,8 @@ def import_file(path: Path, slug: str, year: int, *, dry_run: bool, options: dic
     workbook = uploads.read_upload(filename=path.name, data=data, max_bytes=settings.MAX_UPLOAD_BYTES)
     sheet, mapping = choose_sheet(workbook, name=options["sheet"])
     scale, maximum = uploads.split_scale(options["scale"] or earlier_scale(campaign, year))
-    known = uploads.known_units(campaign, year=year)
     code = scale if maximum is None else f"{scale}:{maximum}"
-    plan = plan_import(sheet, mapping=mapping, scale=parse_scale(code), known_units=known)
-    plan.warnings = notices_of(workbook, sheet) + plan.warnings
+    plan = plan_of(workbook, sheet, mapping, parse_scale(code), campaign, year)
     if not plan.can_write:
         raise DomainError(
             "Không nhập được, chưa có gì thay đổi.\n" + "\n".join(f"- {one}" for one in plan.messages)
@@ -82,6 +83,28 @@ def import_file(path: Path, slug: str, year: int, *, dry_run: bool, options: dic
         row = upload_index(**given, **shown, by=by, at=at)
         row = set_columns(index_import=row, **shown, scale=scale, scale_maximum=maximum, by=by, at=at)
         return {**found, **write(row, plan, by=by, second=second, at=at)}
+
+
+def plan_of(
+    workbook: Workbook,
+    sheet: Sheet,
+    mapping: ColumnMapping | None,
+    scale: Scale,
+    campaign: Campaign,
+    year: int,
+) -> ImportPlan:
+    """The plan as the preview makes it; raises DomainError for text of an old font, which a person has to look at."""
+    if legacy := legacy_of(sheet):
+        raise DomainError(f"Trang tính «{sheet.name}»: {legacy.sentence} (trên trang nhập kết quả).")
+    plan = plan_import(
+        sheet,
+        mapping=mapping,
+        scale=scale,
+        known_units=uploads.known_units(campaign, year=year),
+        criteria=uploads.weights_of(campaign),
+    )
+    plan.warnings = notices_of(workbook, sheet) + plan.warnings
+    return plan
 
 
 def write(row: IndexImport, plan: ImportPlan, *, by: User, second: User | None, at: datetime) -> dict:
