@@ -28,6 +28,7 @@ urlpatterns = [
     path(STEP, imports.import_step, name="import_step"),
     path(f"{STEP}cot/", imports.import_columns, name="import_columns"),
     path(f"{STEP}ten/", imports.import_names, name="import_names"),
+    path(f"{STEP}quen-ten/", imports.import_forget, name="import_forget"),
     path(f"{STEP}de-nghi/", imports.import_propose, name="import_propose"),
     path(f"{STEP}tra-lai/", imports.import_return, name="import_return"),
     path(f"{STEP}ghi-nhan/", imports.import_confirm, name="import_confirm"),

@@ -15,9 +15,10 @@ from django.db import transaction
 from accounts.domain.audit import record_event
 from accounts.errors import DomainError
 from accounts.models import User
-from accounts.text import tidy
+from accounts.text import name_key, tidy
+from campaigns.domain.write_unit import write_words
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign
+from campaigns.models import Campaign, UnitAlias
 from campaigns.organisation import past_members
 from scoring.enums import ImportState, Scale, TextCode
 from scoring.models import IndexImport
@@ -74,9 +75,21 @@ def _place_for(campaign: Campaign, filename: str) -> str:
     return f"ket-qua/{campaign.pk}/{uuid4().hex}{ending}"
 
 
+def _answers_before(campaign: Campaign) -> dict:
+    """What a person said of names in the campaign's last confirmed import that could not become other names: whose
+    namesake was meant."""
+    rows = IndexImport.objects.filter(campaign=campaign, state=ImportState.CONFIRMED)
+    last = rows.order_by("-confirmed_at", "-pk").first()
+    answers = {key: unit for key, unit in last.decisions.items() if unit != SKIP} if last else {}
+    accepted = set(UnitAlias.objects.filter(name_key__in=answers).values_list("name_key", flat=True))
+    return {key: unit for key, unit in answers.items() if key not in accepted}
+
+
 def _take_choices(row: IndexImport, known: IndexImport | None) -> None:
-    """What a person chose for the same file before need not be chosen again."""
-    if known:
+    """What a person chose for the same file before need not be chosen again, nor what was said of namesakes."""
+    if known is None:
+        row.decisions = _answers_before(row.campaign)
+    else:
         for name in ("sheet_name", "columns", "scale", "scale_maximum", "text_code", "decisions"):
             setattr(row, name, getattr(known, name))
 
@@ -118,13 +131,56 @@ def decide_names(
     with transaction.atomic():
         row = lock_preview(index_import=index_import, by=by, at=at)
         wanted = {unit for unit in decisions.values() if unit != SKIP}
-        known = set(row.campaign.members.filter(unit__in=wanted).values_list("unit", flat=True))
-        known |= {member.unit_id for member in past_members(row.campaign)}
-        if wanted - known:
+        if wanted - _units_of(row.campaign):
             raise DomainError("Đơn vị được chọn không thuộc đối tượng của phong trào. Hãy chọn lại.")
         row.decisions = {**row.decisions, **decisions}
         row.save(update_fields=["decisions"])
         return row
+
+
+def forget_name(*, index_import: IndexImport, name: str, by: User, at: datetime) -> IndexImport:
+    """A name that a person once gave to a unit is asked about again, in this import and in later ones.
+
+    Raises DomainError for a name that was accepted on the unit's own page or left by a change of the organisation.
+    """
+    key = name_key(name)
+    with transaction.atomic():
+        row = lock_preview(index_import=index_import, by=by, at=at)
+        known = UnitAlias.objects.filter(name_key=key[:300], unit__in=_units_of(row.campaign)).first()
+        if known and known.accepted_by_id not in _preparers(row.campaign):
+            raise DomainError(
+                f"«{known.name}» là tên khác ghi ở trang của {known.unit}. Hãy đề nghị quản trị bỏ tên này ở đó."
+            )
+        if known is None and key not in row.decisions:
+            raise DomainError(f"«{tidy(name)[:80]}» không phải là tên đã được chọn cho đơn vị nào.")
+        row.decisions = {one: unit for one, unit in row.decisions.items() if one != key}
+        row.save(update_fields=["decisions"])
+        if known:
+            unit = known.unit
+            known.delete()
+            write_words([unit])
+        record_event(
+            by=by,
+            at=at,
+            kind="index.name_forgotten",
+            target=row,
+            campaign=row.campaign,
+            sentence=f"Quên cách hiểu tên «{tidy(name)[:200]}» khi nhập kết quả.",
+            changes={"name": tidy(name)[:200]},
+        )
+        return row
+
+
+def _units_of(campaign: Campaign) -> set[int]:
+    """The units that names may be given to: the members, and those that ended in the campaign's course."""
+    known = set(campaign.members.values_list("unit", flat=True))
+    return known | {member.unit_id for member in past_members(campaign)}
+
+
+def _preparers(campaign: Campaign) -> set[int]:
+    """Who has brought results into the campaign: names they accepted were accepted here."""
+    rows = IndexImport.objects.filter(campaign=campaign)
+    return set(rows.values_list("uploaded_by", flat=True)) | set(rows.values_list("proposed_by", flat=True))
 
 
 def discard_index(*, index_import: IndexImport, by: User, at: datetime) -> None:

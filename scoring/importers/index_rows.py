@@ -20,6 +20,7 @@ from scoring.importers.totals import Weight, total_warnings
 from scoring.importers.values import MISSING, ValueProblem, rank_and_value, read_rank, read_value
 
 SKIP = "skip"
+SKIPPED = "bỏ qua theo lựa chọn của người nhập"
 # Beyond this many unknown names the wrong column was chosen, and suggestions would only cost time.
 MOST_SUGGESTED_NAMES = 200
 
@@ -96,7 +97,7 @@ class _Reader:
         key = name_key(raw_name)
         decision = self.decisions.get(key) if key else None
         if decision == SKIP:
-            self._skip(row, "bỏ qua theo lựa chọn của người nhập")
+            self._skip(row, SKIPPED)
             return
         match = (
             Match(decision, "decision") if decision in self.index.units else self._match(raw_name, code, key)

@@ -20,7 +20,7 @@ from scoring.importers.headers import ColumnMapping, HeaderColumn, guess_mapping
 from scoring.importers.index_rows import plan_import
 from scoring.importers.legacy import in_unicode, legacy_of
 from scoring.importers.notices import notices_of
-from scoring.importers.plan import ImportLine, ImportPlan
+from scoring.importers.plan import ImportPlan
 from scoring.importers.problems import Problem
 from scoring.importers.scales import Scale, parse_scale
 from scoring.importers.sheets import choose_sheet
@@ -36,15 +36,6 @@ class Preview:
 
     plan: ImportPlan
     prepared: PreparedImport
-
-
-@dataclass(frozen=True)
-class Change:
-    """A unit whose result differs from the import that would be replaced; None: not there."""
-
-    unit_name: str
-    old: Decimal | None
-    new: Decimal | None
 
 
 def read_upload(*, filename: str, data: bytes, max_bytes: int) -> Workbook:
@@ -168,19 +159,6 @@ def weights_of(campaign: Campaign) -> list[Weight]:
 def prepared_of(index_import: IndexImport, plan: ImportPlan) -> PreparedImport:
     """A plan ready to be confirmed, tied to the choices it was made with."""
     return PreparedImport(plan.lines, plan.messages, choices_mark(index_import))
-
-
-def changes_against(
-    earlier: IndexImport, lines: Iterable[ImportLine], names: Mapping[int, str]
-) -> list[Change]:
-    """What differs from the earlier import: changed, new and vanished results, in the order of the names."""
-    old = {row.unit_id: row.value for row in earlier.results.defer("parts")}
-    new = {line.unit_key: line.value for line in lines}
-    return [
-        Change(names.get(key, ""), old.get(key), new.get(key))
-        for key in [*new, *(key for key in old if key not in new)]
-        if old.get(key) != new.get(key)
-    ]
 
 
 def _texts(row: Row, width: int) -> list[str]:

@@ -10,7 +10,10 @@ from campaigns.importers.matching import KnownUnit
 from scoring.enums import ImportState
 from scoring.forms import ColumnsForm
 from scoring.importers import uploads
+from scoring.importers.changes import changes_against
+from scoring.importers.index_rows import SKIPPED
 from scoring.importers.legacy import legacy_of
+from scoring.importers.plan import ImportPlan
 from scoring.importers.problems import folded
 from scoring.models import IndexImport
 from scoring.permissions import can_confirm_results
@@ -45,13 +48,15 @@ def preview_context(
     mapping = uploads.mapping_of(row)
     earlier = confirmed_import(row.campaign, row.year)
     units = {unit.key: names.get(unit.key) or unit.name for unit in known}
-    changes = uploads.changes_against(earlier, plan.lines, units) if earlier else []
+    changes = changes_against(earlier, plan.lines, units) if earlier else []
     return {
         "plan": plan,
         "lines": [(line, names.get(line.unit_key) or line.raw_name) for line in plan.lines[:SHOWN]],
         "missing": plan.missing_units[:SHOWN],
         "skipped": plan.skipped[:SHOWN],
         "unknown": plan.unmatched[:SHOWN_NAMES],
+        "strangers": strangers_of(plan)[:SHOWN],
+        "remembered": [one for one in plan.lines if one.how in ("decision", "alias")][:SHOWN],
         "unknown_count": len(plan.unmatched),
         "told": folded(one for one in plan.problems if one.kind != "unknown unit"),
         "scale": uploads.scale_of(row),
@@ -60,6 +65,18 @@ def preview_context(
         "changes": changes[:SHOWN_CHANGES],
         "change_count": len(changes),
     }
+
+
+def strangers_of(plan: ImportPlan) -> list[tuple[str, str]]:
+    """What the file has and the campaign has not: (name, where and what becomes of it)."""
+    asked = [
+        (one.raw_name, f"hàng {', '.join(map(str, one.rows))}: chưa rõ là đơn vị nào")
+        for one in plan.unmatched
+    ]
+    left = [
+        (one.text, f"hàng {one.row}: bỏ qua theo lựa chọn") for one in plan.skipped if one.reason == SKIPPED
+    ]
+    return asked + left
 
 
 def result_context(row: IndexImport) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.views.password_again import proven_again
 from campaigns.rounds import shown_year
 from scoring.domain.confirm_index import confirm_index, undo_index
-from scoring.domain.index_imports import decide_names, discard_index, set_columns, upload_index
+from scoring.domain.index_imports import decide_names, discard_index, forget_name, set_columns, upload_index
 from scoring.domain.propose_index import propose_index, return_index
 from scoring.enums import ImportState
 from scoring.forms import ColumnsForm, ImportUploadForm, name_decisions
@@ -134,6 +134,16 @@ def import_columns(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def import_names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Keeps the answers for unknown names."""
     return import_room.names_step(request, INDEX, slug, pk)
+
+
+@require_POST
+def import_forget(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A remembered name is asked about again."""
+    row = import_room.import_of(request, INDEX, slug, pk)
+    name = request.POST.get("ten", "")
+    forget_name(index_import=row, name=name, by=request.user, at=request.arrived_at)
+    messages.success(request, f"Đã quên cách hiểu tên «{name[:80]}».")
+    return redirect("scoring:import_step", slug, pk)
 
 
 @require_POST

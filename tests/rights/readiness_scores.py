@@ -89,6 +89,12 @@ def results_ready(ground: Ground, client: Client, keys: Keys) -> None:
     client.post(reverse("scoring:import_columns", args=[keys["slug"], keys["index"]]), INDEX_COLUMNS)
 
 
+def results_with_answer(ground: Ground, client: Client, keys: Keys) -> None:
+    """A strange name was given to a unit."""
+    results_ready(ground, client, keys)
+    IndexImport.objects.filter(pk=keys["index"]).update(decisions={"xã lạ": ground.mine.unit.pk})
+
+
 def results_proposed(ground: Ground, client: Client, keys: Keys) -> None:
     """A colleague of the officer has proposed them."""
     results_ready(ground, client, keys)

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from scoring.fuzzing import MOST_MEGABYTES, MOST_SECONDS, Report, fuzz
+from scoring.importers.fuzzing import MOST_MEGABYTES, MOST_SECONDS, Report, fuzz
 
 
 class Command(BaseCommand):

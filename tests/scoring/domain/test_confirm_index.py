@@ -12,6 +12,7 @@ from campaigns.models import UnitAlias
 from scoring.domain.confirm_index import confirm_index, undo_index
 from scoring.domain.index_imports import decide_names
 from scoring.importers import uploads
+from scoring.importers.changes import changes_against
 from scoring.models import IndexImport, IndexResult, Ranking
 from tests.scoring.conftest import IMPORTING
 from tests.scoring.import_makers import confirm_by_two
@@ -135,7 +136,7 @@ def test_the_same_file_twice_changes_nothing(results):
 def test_a_correction_supersedes(results):
     first = confirmed(results, *ROWS)
     row, preview = results.ready(ROWS[0], (2, PHONG, 88.5, 95, 2), (3, VINH, 1, 2, 3))
-    changes = uploads.changes_against(first.index_import, preview.plan.lines, {})
+    changes = changes_against(first.index_import, preview.plan.lines, {})
     assert [(change.old, change.new) for change in changes] == [
         (Decimal("87.9"), Decimal(95)),
         (None, Decimal(2)),

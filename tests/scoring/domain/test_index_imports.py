@@ -2,9 +2,18 @@ import pytest
 from django.core.files.storage import default_storage
 
 from accounts.errors import DomainError, NotAllowed
-from scoring.domain.index_imports import choices_mark, decide_names, discard_index, set_columns
+from campaigns.models import UnitAlias
+from scoring.domain.index_imports import (
+    choices_mark,
+    decide_names,
+    discard_index,
+    forget_name,
+    set_columns,
+)
+from scoring.importers import uploads
 from scoring.models import IndexImport
 from tests.scoring.conftest import IMPORTING
+from tests.scoring.import_makers import confirm_by_two
 
 ROW = (1, "UBND xã Tân An", 90, 90.8, 1)
 
@@ -88,3 +97,32 @@ def test_an_unconfirmed_file_is_thrown_away(results, django_capture_on_commit_ca
         discard_index(index_import=row, by=results.world.officer, at=IMPORTING)
     assert not IndexImport.objects.exists()
     assert not default_storage.exists(name)
+
+
+def test_an_answer_is_remembered_and_can_be_forgotten(results):
+    world, name = results.world, "UBND xã Vỉnh Xương"
+    row, preview = results.ready((1, name, 80, 81, 1))
+    answer = {preview.plan.unmatched[0].key: world.unit("30382").pk}
+    row = decide_names(index_import=row, decisions=answer, by=world.officer, at=IMPORTING)
+    preview = uploads.preview_of(row, uploads.open_import(row))
+    confirm_by_two(row, preview.prepared, by=world.officer, at=IMPORTING)
+    row, preview = results.ready((1, name, 80, 82, 1))
+    assert [line.how for line in preview.plan.lines] == ["alias"]
+    row = forget_name(index_import=row, name=name, by=world.officer, at=IMPORTING)
+    assert row.decisions == {} and not UnitAlias.objects.filter(name=name).exists()
+    assert uploads.preview_of(row, uploads.open_import(row)).plan.unmatched[0].raw_name == name
+    with pytest.raises(DomainError, match="không phải là tên đã được chọn"):
+        forget_name(index_import=row, name=name, by=world.officer, at=IMPORTING)
+
+
+def test_a_name_of_the_units_own_page_is_not_forgotten_here(results):
+    world, unit = results.world, results.world.unit("30382")
+    UnitAlias.objects.create(
+        unit=unit, name="Vĩnh X", name_key="vĩnh x", accepted_by=world.member(1), accepted_at=IMPORTING
+    )
+    row, _ = results.ready((1, "Vĩnh X", 80, 81, 1))
+    with pytest.raises(DomainError, match="ghi ở trang của UBND xã Vĩnh Xương"):
+        forget_name(index_import=row, name="Vĩnh X", by=world.officer, at=IMPORTING)
+    with pytest.raises(NotAllowed):
+        forget_name(index_import=row, name="Vĩnh X", by=world.member(1), at=IMPORTING)
+    assert UnitAlias.objects.filter(name="Vĩnh X").exists()

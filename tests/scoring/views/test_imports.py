@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from accounts.text import name_key
 from scoring.models import IndexImport, IndexResult, Ranking
 from scoring.views.pages import new_key
 from tests.excel_makers import far_cell_workbook
@@ -234,3 +235,20 @@ def test_text_of_an_old_font_is_offered_converted(results, desk):
     assert "UBND xã Châu Phong" in desk.get(f"{step}?sua=1").content.decode()
     page = desk.get(step).content.decode()
     assert "Đề nghị xác nhận 2 kết quả" in page
+
+
+def test_panels_of_both_sides_and_what_is_remembered(results, desk):
+    row, _ = results.ready(*ROWS[:2], (3, "Công ty Điện lực", 1, 2, 3), (4, "Xã Vỉnh Xương", 1, 2, 4))
+    step = f"{address(results)}{row.pk}/"
+    unit = results.world.unit("30382")
+    names = {"ten": [name_key("Công ty Điện lực"), name_key("Xã Vỉnh Xương")], "chon": ["skip", str(unit.pk)]}
+    desk.post(f"{step}ten/", names)
+    page = " ".join(desk.get(step).content.decode().split())
+    strangers, missing = page.split("Có trong hệ thống, không có trong tệp")
+    assert (
+        "Có trong tệp, không có trong hệ thống" in strangers and "hàng 5: bỏ qua theo lựa chọn" in strangers
+    )
+    assert "Ủy ban nhân dân phường Long Thạnh" in missing
+    assert "«Xã Vỉnh Xương»: do người nhập chọn" in missing
+    assert desk.post(f"{step}quen-ten/", {"ten": "Xã Vỉnh Xương"})["Location"] == step
+    assert "Tên đơn vị trong tệp là đơn vị nào?" in desk.get(step).content.decode()
