@@ -151,9 +151,10 @@ def preview_of(
 
 
 def weights_of(campaign: Campaign) -> list[Weight]:
-    """The top-level criteria of the campaign's set with their maxima, [] without a set."""
-    rows = Criterion.objects.filter(criteria_set=campaign.criteria_set_id, parent=None, maximum__gt=0)
-    return [Weight(name, maximum) for name, maximum in rows.values_list("name", "maximum")]
+    """The top-level criteria of the campaign's set with their maxima, [] where a set or one of them is missing."""
+    rows = Criterion.objects.filter(criteria_set=campaign.criteria_set_id, parent=None)
+    found = list(rows.values_list("name", "maximum"))
+    return [Weight(*one) for one in found] if all(maximum for _, maximum in found) else []
 
 
 def prepared_of(index_import: IndexImport, plan: ImportPlan) -> PreparedImport:

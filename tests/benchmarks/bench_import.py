@@ -155,5 +155,7 @@ def test_importing_costs_at_most_one_and_a_half_bare_reads(db):
 
 def test_importing_holds_at_most_twice_the_memory_of_the_bare_read():
     found = measure_memory()
-    print(f"\nPeak memory: bare read {found['bare']:.0f} MB, ours {found['ours']:.0f} MB ({found['ratio']:.2f})")
+    print(
+        f"\nPeak memory: bare read {found['bare']:.0f} MB, ours {found['ours']:.0f} MB ({found['ratio']:.2f})"
+    )
     assert found["ratio"] <= MEMORY_GOAL
