@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.fields import DayField, StyledForm, TidyCharField
 from campaigns.enums import Role
+from campaigns.models import Unit
 
 
 class PersonForm(StyledForm):
@@ -121,3 +122,14 @@ class UnitFileForm(StyledForm):
             "empty": "Tệp trống. Hãy kiểm tra rồi tải lại.",
         },
     )
+    under = forms.ModelChoiceField(
+        label="Dòng không ghi mã cấp trên thì đặt dưới",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="Không đặt: báo lỗi những dòng đó",
+        help_text="Chỉ áp dụng cho đơn vị mới. Ví dụ danh sách hành chính ghi cấp tỉnh không có cấp trên.",
+    )
+
+    def __init__(self, *args, tops, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["under"].queryset = tops

@@ -1,6 +1,7 @@
 """A checked list of units from the browser into the database, with the file's name and hash in the audit trail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -10,8 +11,21 @@ from accounts.errors import DomainError
 from accounts.models import User
 from campaigns.importers.unit_rows import UnitList
 from campaigns.importers.units import ImportReport, write_units
+from campaigns.models import Unit
 
 NOTED = 200
+
+
+def placed_under(found: UnitList, top: str) -> UnitList:
+    """The list with its new units that name no superior put under the unit of code `top`."""
+    stored = set(
+        Unit.objects.filter(code__in=[row.code for row in found.rows]).values_list("code", flat=True)
+    )
+    rows = [
+        row if row.parent or row.code in stored or row.code == top else replace(row, parent=top)
+        for row in found.rows
+    ]
+    return UnitList(rows, found.problems)
 
 
 def import_unit_list(

@@ -17,9 +17,10 @@ from accounts.errors import DomainError
 from accounts.excel.reading import read_workbook
 from accounts.files import uploaded_bytes
 from campaigns.forms_people import UnitFileForm
-from campaigns.importers.unit_list import import_unit_list
+from campaigns.importers.unit_list import import_unit_list, placed_under
 from campaigns.importers.unit_rows import UnitList, UnitRow, read_units
 from campaigns.importers.units import write_units
+from campaigns.models import Unit
 from campaigns.views.people import managed
 from campaigns.views.yearly import posted
 
@@ -32,8 +33,8 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_import(request: HttpRequest) -> HttpResponse:
     """The form for a file; its answer is the preview, nothing is written yet."""
-    managed(request)
-    form = UnitFileForm(posted(request), request.FILES or None)
+    tops = Unit.objects.filter(pk__in=managed(request)).order_by("sort_key")
+    form = UnitFileForm(posted(request), request.FILES or None, tops=tops)
     if request.method == "POST" and form.is_valid():
         try:
             return preview(request, read_upload(form))
@@ -47,6 +48,8 @@ def read_upload(form: UnitFileForm) -> dict[str, Any]:
     """The rows of the file as plain data that a form can carry, signed, to the next step."""
     name, data = uploaded_bytes(form.cleaned_data["file"])
     found = read_units(read_workbook(data, filename=name, max_rows=MOST_ROWS, allow_csv=True))
+    if form.cleaned_data["under"]:
+        found = placed_under(found, form.cleaned_data["under"].code)
     return {
         "filename": name[:200],
         "sha256": hashlib.sha256(data).hexdigest(),

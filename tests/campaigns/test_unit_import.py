@@ -59,6 +59,18 @@ def test_a_change_is_shown_old_to_new(desk):
     assert f"tên đầy đủ «{unit.name}» -> «Ủy ban nhân dân phường Mới»" in unescape(page)
 
 
+def test_rows_without_a_superior_go_where_the_person_says(desk):
+    text = HEAD + "89,Tỉnh An Giang,dia_phuong,\n883,Thành phố Long Xuyên,dia_phuong,89\n"
+    assert "«Tỉnh An Giang» cần mã cấp trên" in unescape(words(upload(desk.desk, text)))
+    file = {"file": SimpleUploadedFile("don-vi.csv", text.encode()), "under": desk.top.pk}
+    confirm(desk.desk, desk.desk.post(IMPORT, file))
+    assert Unit.objects.get(code="883").parent.parent == desk.top
+    assert "Danh sách trong tệp giống" in words(upload(desk.desk, text))
+    stranger = Unit.objects.exclude(pk=desk.top.pk).first()
+    refused = desk.desk.post(IMPORT, {**file, "under": stranger.pk})
+    assert refused.status_code == 422
+
+
 def test_792_rows_in_one_go(desk):
     rows = [f"h{n},Huyện số {n},dia_phuong,{desk.top.code}" for n in range(12)]
     rows += [f"x{n},Xã số {n},ubnd_xa,h{n % 12}" for n in range(780)]
