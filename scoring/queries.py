@@ -111,6 +111,7 @@ def picture_of(sheet: ScoreSheet) -> SheetPicture:
         roots=tuple(roots),
         rescale=sheet.criteria_set.rescale,
         bands=tuple(sheet.criteria_set.bands.all()),
+        sent_total=sheet.self_total,
     )
 
 

@@ -192,6 +192,8 @@ class SheetPicture:
     roots: tuple[Node, ...] = ()
     rescale: str = Rescale.WHOLE
     bands: tuple[Band, ...] = ()
+    # What was sent stays what it was, also when the set is given another criterion afterwards.
+    sent_total: Decimal | None = None
 
     @property
     def groups(self) -> list[SheetGroup]:
@@ -215,7 +217,8 @@ class SheetPicture:
 
     @property
     def total(self) -> Decimal:
-        return self.sums.points
+        """As it was sent, before that as it stands."""
+        return self.sums.points if self.sent_total is None else self.sent_total
 
     @property
     def band(self) -> Band | None:

@@ -173,6 +173,8 @@ def check_scored_stays(row: Criterion, values: dict[str, Any], scores_of: Scores
     """Raises DomainError when points that were given would no longer follow from the row."""
     lower = row.maximum is not None and (values["maximum"] is None or values["maximum"] < row.maximum)
     other = [name for name in ("kind", "rule", "rule_params") if values[name] != getattr(row, name)]
+    if row.may_not_apply and not values.get("may_not_apply", True):
+        other.append("may_not_apply")
     if row.is_group or not (lower or other):
         return
     scored = scores_of(row)
@@ -181,8 +183,10 @@ def check_scored_stays(row: Criterion, values: dict[str, Any], scores_of: Scores
     highest = "chưa có điểm" if scored.highest is None else f"cao nhất {format_decimal(scored.highest)} điểm"
     told = f"«{row.code}» đã có {scored.count} điểm tự chấm ({highest})"
     if other:
-        field = "kind" if other == ["kind"] else "rule"
-        raise DomainError(f"{told} nên không đổi loại hay quy tắc chấm được.", field=field)
+        field = other[0] if len(other) == 1 and other[0] != "rule_params" else "rule"
+        raise DomainError(
+            f"{told} nên không đổi loại, quy tắc chấm hay quyền chọn «Không áp dụng» được.", field=field
+        )
     raise DomainError(
         f"{told} theo mức tối đa {format_decimal(row.maximum or 0)} nên không hạ xuống "
         f"{format_decimal(values['maximum'] or 0)} được.",

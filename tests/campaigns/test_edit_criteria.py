@@ -230,9 +230,18 @@ def test_kind_and_rule_of_a_scored_criterion_stay(world, new, changes):
     row = add(world, new, "1.1", add(world, new, "1"))
     typed = TypedCriterion(**{"code": "1.1", "name": "x", "maximum": "10", **changes})
     values = {"criterion": row, "typed": typed, "by": world.officer, "at": IN_2024}
-    with pytest.raises(DomainError, match="không đổi loại hay quy tắc chấm được"):
+    with pytest.raises(DomainError, match="không đổi loại, quy tắc chấm"):
         edit_criterion(**values, scores_of=eight)
     edit_criterion(**values, scores_of=nobody)
+
+
+def test_a_scored_criterion_may_still_come_not_to_apply_but_not_the_other_way(world, new):
+    row = add(world, new, "1.1", add(world, new, "1"))
+    values = {"criterion": row, "scores_of": eight, "by": world.officer, "at": IN_2024}
+    edit_criterion(typed=TypedCriterion("1.1", "x", "10", may_not_apply=True), **values)
+    with pytest.raises(DomainError, match="quyền chọn «Không áp dụng»") as caught:
+        edit_criterion(typed=TypedCriterion("1.1", "x", "10"), **values)
+    assert caught.value.field == "may_not_apply"
 
 
 def test_a_criterion_outside_every_group_is_refused(world, new):

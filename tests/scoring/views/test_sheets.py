@@ -250,3 +250,6 @@ def test_what_does_not_apply_is_left_out_of_the_maximum(own_sheet):
     assert "5 điểm chấm trên 95 điểm còn áp dụng, tính lại trên 100: 5,26" in page
     sent = send_sheet(sheet=own_sheet.sheet, by=own_sheet.by, at=SCORING)
     assert sent.self_total == Decimal("5.26")
+    Criterion.objects.filter(pk=own_sheet.criterion("1.2").pk).update(maximum=9)
+    page = " ".join(browser.get(own_sheet.url(f"{own_sheet.unit.pk}/"), follow=True).content.decode().split())
+    assert '<td class="n">5,26</td>' in page, "what was sent stays, whatever the set says later"
