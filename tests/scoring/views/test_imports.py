@@ -252,3 +252,12 @@ def test_panels_of_both_sides_and_what_is_remembered(results, desk):
     assert "«Xã Vỉnh Xương»: do người nhập chọn" in missing
     assert desk.post(f"{step}quen-ten/", {"ten": "Xã Vỉnh Xương"})["Location"] == step
     assert "Tên đơn vị trong tệp là đơn vị nào?" in desk.get(step).content.decode()
+
+
+@pytest.mark.parametrize("act", ["de-nghi/", "ghi-nhan/", "tra-lai/", "quen-ten/", "ten/"])
+def test_a_step_before_its_time_is_a_sentence(results, desk, head, act):
+    step = send_file(results, desk, results.file(*ROWS))["Location"]
+    for browser in (desk, head):
+        answer = browser.post(f"{step}{act}", {"key": new_key()})
+        assert answer.status_code in (302, 404, 409, 422)
+    assert IndexImport.objects.get().state == "preview" and not IndexResult.objects.exists()
