@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from accounts.errors import DomainError
 from accounts.excel.cells import Row, Sheet, Workbook, cell_text, column_letter
 from accounts.excel.reading import read_workbook
 from accounts.numbers import parse_decimal
@@ -128,10 +129,11 @@ def known_units(campaign: Campaign, *, year: int | None = None) -> list[KnownUni
 def preview_of(
     index_import: IndexImport, workbook: Workbook, *, known: list[KnownUnit] | None = None
 ) -> Preview:
-    """The plan of the file with the choices as they are now."""
+    """The plan of the file with the choices as they are now; DomainError before columns and scale are chosen."""
     sheet = choose_sheet(workbook, name=index_import.sheet_name)[0]
     scale = scale_of(index_import)
-    assert scale is not None
+    if scale is None:
+        raise DomainError("Tệp này chưa chọn cột và thang điểm. Hãy chọn rồi xem trước.")
     if not index_import.text_code and (legacy := legacy_of(sheet)):
         stop = Problem("legacy text", sheet.name, None, legacy.sentence)
         plan = ImportPlan(sheet.name, problems=[stop])
