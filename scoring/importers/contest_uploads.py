@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounts.bulk import uncollected
+from accounts.errors import DomainError
 from accounts.excel.cells import Sheet, Workbook
 from accounts.excel.reading import read_workbook
 from campaigns.importers.matching import KnownUnit
@@ -80,10 +81,11 @@ def home_names(campaign: Campaign) -> list[str]:
 def contest_preview(
     contest_import: ContestImport, workbook: Workbook, *, known: list[KnownUnit] | None = None
 ) -> ContestPreview:
-    """The plan of the file with the choices as they are now; the maximum must have been chosen."""
+    """The plan of the file with the choices as they are now; DomainError before columns and maximum are chosen."""
     sheet = choose_sheet(workbook, name=contest_import.sheet_name, guess=guess_contest_columns)[0]
     campaign, maximum = contest_import.campaign, contest_import.maximum
-    assert maximum is not None
+    if maximum is None:
+        raise DomainError("Tệp này chưa chọn cột và điểm tối đa. Hãy chọn rồi xem trước.")
     plan = plan_contest(
         sheet,
         columns=columns_of(contest_import),

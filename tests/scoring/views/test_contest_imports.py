@@ -167,3 +167,11 @@ def test_hostile_text_in_the_file_is_text(contest):
     row, _ = contest.ready(contest_file((bad,)))
     page = text_of(contest.desk().get(contest.url(f"nhap/{row.pk}/")))
     assert "<script>alert" not in page and "<img" not in page and "&lt;img" in page
+
+
+@pytest.mark.parametrize("act", ["ghi-nhan/", "ten/", "huy/"])
+def test_a_step_before_its_time_is_a_sentence(contest, act):
+    browser = contest.desk()
+    step = send_file(contest, browser, contest_file(ROWS))["Location"]
+    assert browser.post(f"{step}{act}", {"key": new_key()}).status_code in (302, 404, 409, 422)
+    assert ContestImport.objects.get().state == "preview"
