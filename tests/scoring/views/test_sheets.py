@@ -253,3 +253,27 @@ def test_what_does_not_apply_is_left_out_of_the_maximum(own_sheet):
     Criterion.objects.filter(pk=own_sheet.criterion("1.2").pk).update(maximum=9)
     page = " ".join(browser.get(own_sheet.url(f"{own_sheet.unit.pk}/"), follow=True).content.decode().split())
     assert '<td class="n">5,26</td>' in page, "what was sent stays, whatever the set says later"
+
+
+def test_a_sheet_of_120_criteria_costs_at_most_fifteen_queries(own_sheet, django_assert_max_num_queries):
+    criteria = own_sheet.sheet.criteria_set
+    group, last = criteria.criteria.get(code="1"), criteria.criteria.count()
+    rule = {"rule": "ratio", "rule_params": {"a": "số a", "b": "số b"}}
+    Criterion.objects.bulk_create(
+        Criterion(
+            criteria_set=criteria, parent=group, code=f"1.{n}", name="x", maximum=5, position=last + n, **rule
+        )
+        for n in range(10, 110)
+    )
+    save_item(
+        sheet=own_sheet.sheet,
+        criterion=own_sheet.criterion("1.10"),
+        typed=Typed(inputs={"a": "3", "b": "4"}),
+        version=0,
+        by=own_sheet.by,
+        at=SCORING,
+    )
+    browser = own_sheet.browser()
+    with django_assert_max_num_queries(15):
+        page = browser.get(own_sheet.url()).content.decode()
+    assert page.count('<tr id="tc-') == 120 and "3/4 × 5 = 3,75" in page
