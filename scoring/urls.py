@@ -4,7 +4,7 @@ from scoring.urls_contest import CONTEST_URLS
 from scoring.urls_criteria import CRITERIA_URLS
 from scoring.urls_plan import PLAN_URLS
 from scoring.urls_what_if import WHAT_IF_URLS
-from scoring.views import evidence, imports, ranking, sheets, top_line
+from scoring.views import evidence, imports, last_year, ranking, sheets, top_line
 
 app_name = "scoring"
 SHEET = "phong-trao/<slug:slug>/tu-cham/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{SHEET}mo/", sheets.open_own, name="sheet_open"),
     path(f"{SHEET}dong/<int:criterion_id>/", sheets.save_row, name="sheet_row"),
     path(f"{SHEET}gui/", sheets.send, name="sheet_send"),
+    path(f"{SHEET}nam-truoc/", last_year.last_year, name="sheet_last_year"),
     path(f"{SHEET}rut-lai/", sheets.reopen, name="sheet_reopen"),
     path(f"{SHEET}tai-lieu/<int:criterion_id>/", evidence.evidence, name="evidence"),
     path(f"{SHEET}tai-lieu/xoa/<int:pk>/", evidence.remove, name="evidence_delete"),

@@ -57,6 +57,25 @@ def own_draft(ground: Ground, client: Client, keys: Keys) -> None:
     mine.update(state="draft", sent_at=None, sent_by=None, self_total=None)
 
 
+def sheet_of_last_year(ground: Ground, client: Client, keys: Keys) -> None:
+    """The unit's own draft is empty, and its sheet of the year before was sent with points."""
+    own_draft(ground, client, keys)
+    sheet = ScoreSheet.objects.get(campaign=ground.mine.campaign, unit=ground.mine.unit)
+    rows = list(sheet.items.all())
+    at = rows[0].updated_at
+    Evidence.objects.filter(item__sheet=sheet).delete()
+    sent = {"state": "sent", "sent_at": at, "sent_by": rows[0].updated_by, "self_total": 1}
+    before = ScoreSheet.objects.create(
+        campaign=sheet.campaign,
+        unit=sheet.unit,
+        year=sheet.year - 1,
+        criteria_set=sheet.criteria_set,
+        updated_at=at,
+        **sent,
+    )
+    SheetItem.objects.filter(sheet=sheet).update(sheet=before)
+
+
 def ranked(ground: Ground, client: Client, keys: Keys) -> None:
     """The communes have official results; no place was given yet."""
     AwardRecord.objects.filter(campaign=ground.mine.campaign).delete()

@@ -145,7 +145,7 @@ def sheet_of(campaign: Campaign, unit: Unit, by: User, word: str, state: str) ->
         item=line, subject=f"Trích yếu {word}", number="1", file=name, original_name=f"{word}.pdf", size=1,
         sha256="0" * 64, content_type="application/pdf", added_at=at, added_by=by,
     )  # fmt: skip
-    band, _ = Band.objects.get_or_create(criteria_set=campaign.criteria_set, name=f"Mức {word}", lower=50)
+    band, _ = Band.objects.get_or_create(criteria_set=campaign.criteria_set, name="Mức Tốt", lower=50)
     keys = {"evidence": evidence.pk, "criterion": criterion.pk, "band": band.pk}
     return keys | {"criteria": campaign.criteria_set.code}
 

@@ -60,6 +60,7 @@ def xa(db, tmp_path):
     for code in OFFICES:
         clerk = person(f"cb-{code}", (Role.UNIT_OFFICER, units[code]))
         register_unit(campaign=campaign, unit=units[code], by=clerk, at=BEFORE)
+    person("thu-truong", (Role.UNIT_HEAD, campaign.standing_unit))
     scores = {"ta-ma-vp": "95", "ta-ma-tckt": "92", "ta-ma-mttq": "85"}
     worlds.results(place, campaign, 2023, scores, tmp_path)
     return place, campaign

@@ -43,6 +43,7 @@ def tinh(db, tmp_path):
     for code in (OLD, NEW, "vinh-long-stc"):
         clerk = write_person(f"dv-{code}", f"Cán bộ {code}", units[code], Role.UNIT_OFFICER, "")
         register_unit(campaign=campaign, unit=units[code], by=clerk, at=BEFORE)
+    write_person("thu-truong", "Lâm Chí Thành", units[OLD], Role.UNIT_HEAD, "Giám đốc")
     for year, scores in SCORES.items():
         worlds.results(worlds.Place(units), campaign, year, scores, tmp_path)
     return campaign, units
