@@ -73,6 +73,12 @@ def succeed(kind, before, after, **values):
     )
 
 
+def head_of(unit: Unit) -> None:
+    """The head of the new body confirms what its one officer has prepared."""
+    head = User.objects.get(username="thu-truong")
+    Membership.objects.create(user=head, unit=unit, role=Role.UNIT_HEAD, valid_from=date(2025, 1, 1))
+
+
 def reorganise(place: worlds.Place, officer: User) -> dict[str, Unit]:
     """The three xã, then their offices, then the district; people go on where the administrator says so."""
     units = place.units
@@ -146,11 +152,7 @@ def test_the_campaign_goes_on_with_nothing_lost_and_nothing_doubled(xa, tmp_path
     assert list(Standing.objects.values_list("unit__short_name", "rank")) == frozen
     # A year later: the successor is measured and ranked once; 2023 stays the table of those days.
     later = worlds.Place(units)
-    # The office of one officer: the head of the new body confirms what he has prepared.
-    head = User.objects.get(username="thu-truong")
-    Membership.objects.create(
-        user=head, unit=units["pu-nhung-vhxh"], role=Role.UNIT_HEAD, valid_from=date(2025, 1, 1)
-    )
+    head_of(units["pu-nhung-vhxh"])
     worlds.results(later, campaign, 2025, {"pu-nhung-vp": "96", "ta-ma-mttq": "88"}, tmp_path)
     table = Standing.objects.filter(ranking=Ranking.objects.get(year=2025, is_current=True))
     assert table.filter(unit=office).count() == 1 and not table.filter(unit__in=[first, second]).exists()
